@@ -1,0 +1,53 @@
+"""Predicates every app builds its permissions from. Read them as sentences."""
+
+import rules
+
+from hotel.staff.models import User
+
+# Those who answer for the whole house, day or night (handbook B0).
+HOUSE_MANAGERS = ("general_manager", "deputy_gm", "duty_manager", "assistant_manager")
+# Everybody who leads a department or the house.
+MANAGERS = (
+    *HOUSE_MANAGERS,
+    "gm_office",
+    "department_head",
+    "fo_manager",
+    "hk_manager",
+    "sales_manager",
+)
+FRONT_DESK = ("fo_manager", "fo_supervisor", "receptionist", "cashier", "operator")
+# Who runs rules, staff and records in the admin site.
+SUPERVISORS = (*MANAGERS, "fo_supervisor", "hk_supervisor", "fnb_supervisor", "admin")
+
+
+def has_role(*codes: str) -> "rules.predicates.Predicate":
+    """True for somebody who holds at least one of these roles and still works here."""
+    wanted = frozenset(codes)
+
+    @rules.predicate(name=f"has_role({', '.join(codes)})")
+    def holds(user: User) -> bool:
+        return user.is_authenticated and user.is_active and bool(user.role_codes & wanted)
+
+    return holds
+
+
+def in_department(*codes: str) -> "rules.predicates.Predicate":
+    """True for people of these departments."""
+    wanted = frozenset(codes)
+
+    @rules.predicate(name=f"in_department({', '.join(codes)})")
+    def belongs(user: User) -> bool:
+        return user.is_authenticated and user.is_active and user.department.code in wanted
+
+    return belongs
+
+
+@rules.predicate
+def works_here(user: User) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+@rules.predicate
+def sees_guests(user: User) -> bool:
+    """Everybody but a pure system administrator, who gets no guest data by default (handbook B0)."""
+    return works_here(user) and user.role_codes != frozenset({"admin"})
