@@ -106,6 +106,9 @@ DATABASES["default"]["OPTIONS"].setdefault(
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Threads that serve pages in one web process, each with a database connection of its own.
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 # Redis only carries pokes and nudges, so no request may wait for it longer than this.
 REDIS_PATIENCE_SECONDS = 0.4

@@ -1,0 +1,34 @@
+"""Celery carries the news; the schedule is static and only ever says "look now".
+
+Nothing here is a promise: a tick that is lost, late or sent twice changes nothing, because every
+periodic job looks at rows in the database and does what is due there.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
+
+app = Celery("hotel")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# A tick nobody took in time is worthless: the next one says the same, so old ones expire.
+app.conf.beat_schedule = {
+    "sweep the outbox": {
+        "task": "journal.sweep",
+        "schedule": 2.0,
+        "options": {"expires": 10, "retry": False},
+    },
+    "remind overdue receipts": {
+        "task": "notifications.watch",
+        "schedule": 20.0,
+        "options": {"expires": 60, "retry": False},
+    },
+    "beat is alive": {
+        "task": "journal.beat_seen",
+        "schedule": 5.0,
+        "options": {"expires": 30, "retry": False},
+    },
+}

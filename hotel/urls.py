@@ -1,0 +1,19 @@
+"""Where each app's pages hang."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from hotel.health import healthz
+
+urlpatterns = [
+    path("healthz/", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("", include("hotel.staff.urls")),
+    path("journal/", include("hotel.journal.urls")),
+    path("guests/", include("hotel.guests.urls")),
+    path("rooms/", include("hotel.rooms.urls")),
+    path("", include("hotel.stays.urls")),
+    path("", include("hotel.work.urls")),
+    path("notices/", include("hotel.notifications.urls")),
+    path("vip/", include("vip.urls")),
+]
