@@ -1,0 +1,478 @@
+"""The VIP scheme (handbook C) and the visits received by it (handbook A7, B5)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hotel.web.bilingual import BilingualName, pick
+from vip.enums import BY_CAR, OPEN, Anchor, Condition, Evidence, Phase, Status, Transport, WalkIn
+
+
+class Level(BilingualName):
+    """A level of reception (handbook C2). Rank 1 is the highest."""
+
+    code = models.CharField(_("code"), max_length=8, unique=True)
+    rank = models.PositiveSmallIntegerField(_("rank"), unique=True)
+    alias = models.CharField(_("letter"), max_length=4, blank=True)
+    qualifies_zh = ArrayField(models.CharField(max_length=200), verbose_name=_("who (Chinese)"))
+    qualifies_en = ArrayField(models.CharField(max_length=240), verbose_name=_("who (English)"))
+    approval_roles = ArrayField(models.CharField(max_length=32), verbose_name=_("approved by"))
+    approval_within_min = models.PositiveSmallIntegerField(_("approved within (minutes)"))
+    greeter_roles = ArrayField(models.CharField(max_length=32), verbose_name=_("greeted by"))
+    greeter_zh = models.CharField(_("welcome (Chinese)"), max_length=200)
+    greeter_en = models.CharField(_("welcome (English)"), max_length=300)
+    check_in_mode = models.CharField(_("registration mode"), max_length=24)
+    check_in_zh = models.CharField(_("registration (Chinese)"), max_length=120)
+    check_in_en = models.CharField(_("registration (English)"), max_length=200)
+    lift_hold = models.BooleanField(_("lift held"), default=False)
+    deposit_waived = models.BooleanField(_("deposit waived"), default=False)
+    room_policy_zh = models.CharField(_("room (Chinese)"), max_length=200)
+    room_policy_en = models.CharField(_("room (English)"), max_length=300)
+    late_checkout_until = models.TimeField(_("late check-out until"), null=True, blank=True)
+    care_calls_per_day = models.PositiveSmallIntegerField(_("care calls a day"), default=0)
+    care_call_by_zh = models.CharField(_("care call by (Chinese)"), max_length=80)
+    care_call_by_en = models.CharField(_("care call by (English)"), max_length=120)
+    small_tidy_per_day = models.PositiveSmallIntegerField(_("small tidies a day"), default=0)
+    turndown = models.BooleanField(_("turndown"), default=False)
+    dining_zh = models.CharField(_("dining (Chinese)"), max_length=200)
+    dining_en = models.CharField(_("dining (English)"), max_length=300)
+    farewell_roles = ArrayField(models.CharField(max_length=32), verbose_name=_("seen off by"))
+    farewell_zh = models.CharField(_("farewell (Chinese)"), max_length=200)
+    farewell_en = models.CharField(_("farewell (English)"), max_length=300)
+    amenity_budget = models.DecimalField(
+        _("amenity budget a day (CNY)"), max_digits=12, decimal_places=2, default=0
+    )
+
+    class Meta:
+        ordering = ("rank",)
+        verbose_name = _("VIP level")
+        verbose_name_plural = _("VIP levels")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def greeter(self) -> str:
+        return pick(self.greeter_zh, self.greeter_en)
+
+    @property
+    def check_in(self) -> str:
+        return pick(self.check_in_zh, self.check_in_en)
+
+    @property
+    def room_policy(self) -> str:
+        return pick(self.room_policy_zh, self.room_policy_en)
+
+    @property
+    def dining(self) -> str:
+        return pick(self.dining_zh, self.dining_en)
+
+    @property
+    def farewell(self) -> str:
+        return pick(self.farewell_zh, self.farewell_en)
+
+
+class NoticeSource(BilingualName):
+    """Who tells the hotel of a VIP (handbook C1): A leaders, B their office, C the desk, D walk-in."""
+
+    code = models.CharField(_("code"), max_length=4, unique=True)
+    default_level = models.ForeignKey(
+        Level, verbose_name=_("default level"), on_delete=models.PROTECT, related_name="+"
+    )
+    min_level = models.ForeignKey(
+        Level, verbose_name=_("lowest level"), on_delete=models.PROTECT, related_name="+"
+    )
+    needs_approval = models.BooleanField(_("needs approval"), default=True)
+    walk_in = models.BooleanField(_("guest arrives unannounced"), default=False)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=200, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = _("source of notice")
+        verbose_name_plural = _("sources of notice")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def note(self) -> str:
+        return pick(self.note_zh, self.note_en)
+
+
+class Amenity(BilingualName):
+    """Something put before a VIP: a fruit basket, flowers, a card."""
+
+    code = models.SlugField(_("code"), max_length=32, unique=True)
+    department = models.ForeignKey(
+        "staff.Department", verbose_name=_("department"), on_delete=models.PROTECT, related_name="+"
+    )
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name = _("amenity")
+        verbose_name_plural = _("amenities")
+
+
+class LevelAmenity(models.Model):
+    """How many of an amenity a level gets, and how often."""
+
+    class Replenish(models.TextChoices):
+        ONCE = "once", _("Once")
+        DAILY = "daily", _("Daily")
+
+    level = models.ForeignKey(
+        Level, verbose_name=_("level"), on_delete=models.CASCADE, related_name="amenities"
+    )
+    amenity = models.ForeignKey(
+        Amenity, verbose_name=_("amenity"), on_delete=models.PROTECT, related_name="levels"
+    )
+    quantity = models.PositiveSmallIntegerField(_("quantity"), default=1)
+    replenish = models.CharField(
+        _("how often"), max_length=8, choices=Replenish.choices, default=Replenish.ONCE
+    )
+
+    class Meta:
+        ordering = ("level", "id")
+        verbose_name = _("amenity of a level")
+        verbose_name_plural = _("amenities of the levels")
+        constraints = [
+            models.UniqueConstraint(fields=("level", "amenity"), name="vip_level_amenity_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level.code} {self.amenity} ×{self.quantity}"
+
+
+class PlanTemplate(models.Model):
+    """One version of the plan every visit is made from.
+
+    A change is a new version (`vip.templates`); a visit keeps the version it was announced with.
+    """
+
+    version = models.PositiveIntegerField(_("version"), unique=True)
+    active_from = models.DateTimeField(_("used from"), null=True, blank=True)
+    note = models.CharField(_("what changed"), max_length=200, blank=True)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("made by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("-version",)
+        verbose_name = _("plan template")
+        verbose_name_plural = _("plan templates")
+
+    def __str__(self) -> str:
+        return f"v{self.version}"
+
+
+class TemplateTask(models.Model):
+    """A task of one template version (handbook C4)."""
+
+    template = models.ForeignKey(
+        PlanTemplate, verbose_name=_("template"), on_delete=models.CASCADE, related_name="tasks"
+    )
+    code = models.CharField(_("code"), max_length=8)
+    sort = models.PositiveSmallIntegerField(_("order"), default=0)
+    phase = models.CharField(_("phase"), max_length=16, choices=Phase.choices)
+    department = models.ForeignKey(
+        "staff.Department", verbose_name=_("department"), on_delete=models.PROTECT, related_name="+"
+    )
+    owner_role = models.ForeignKey(
+        "staff.Role", verbose_name=_("role"), on_delete=models.PROTECT, related_name="+"
+    )
+    title_zh = models.CharField(_("title (Chinese)"), max_length=80)
+    title_en = models.CharField(_("title (English)"), max_length=120)
+    detail_zh = models.TextField(_("instruction (Chinese)"), blank=True)
+    detail_en = models.TextField(_("instruction (English)"), blank=True)
+    anchor = models.CharField(_("due after"), max_length=12, choices=Anchor.choices)
+    offset_min = models.IntegerField(_("minutes after"), null=True, blank=True)
+    daily_time = models.TimeField(_("clock time"), null=True, blank=True)
+    levels = ArrayField(models.CharField(max_length=8), verbose_name=_("levels"))
+    mandatory = models.BooleanField(_("mandatory"), default=True)
+    evidence = models.CharField(_("evidence"), max_length=16, choices=Evidence.choices)
+    evidence_spec = models.JSONField(_("form or checklist"), default=dict, blank=True)
+    condition = models.CharField(
+        _("only when"), max_length=16, choices=Condition.choices, blank=True, default=""
+    )
+    walk_in = models.CharField(_("unannounced guest"), max_length=12, choices=WalkIn.choices)
+    requires = ArrayField(
+        models.CharField(max_length=8), verbose_name=_("waits for"), default=list, blank=True
+    )
+    in_room = models.BooleanField(_("done in the guest's room"), default=False)
+    escalate_after_min = models.PositiveSmallIntegerField(_("escalate after (minutes)"), default=15)
+    origin = models.CharField(max_length=16, blank=True, editable=False)
+    seed_ref = models.CharField(max_length=40, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("template", "sort")
+        verbose_name = _("template task")
+        verbose_name_plural = _("template tasks")
+        constraints = [
+            models.UniqueConstraint(fields=("template", "code"), name="vip_template_task_once"),
+            models.CheckConstraint(
+                name="vip_template_task_has_a_time",
+                condition=Q(anchor="daily", daily_time__isnull=False)
+                | (~Q(anchor="daily") & Q(offset_min__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def title(self) -> str:
+        return pick(self.title_zh, self.title_en)
+
+
+class Visit(models.Model):
+    """One VIP's visit, from the notice to the debrief (handbook A7.178–217, B5).
+
+    Written by `vip.services` only; `status` is assigned by `vip.states.move` only.
+    `told` remembers when each fact the plan hangs on became known (see `vip.facts`), so that a
+    task is never late before anybody could know of it.
+    """
+
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, db_index=True
+    )
+    source = models.ForeignKey(
+        NoticeSource, verbose_name=_("source"), on_delete=models.PROTECT, related_name="visits"
+    )
+    level = models.ForeignKey(
+        Level, verbose_name=_("level"), on_delete=models.PROTECT, related_name="visits"
+    )
+    level_proposed = models.ForeignKey(
+        Level, verbose_name=_("level proposed"), on_delete=models.PROTECT, related_name="+"
+    )
+    template = models.ForeignKey(
+        PlanTemplate,
+        verbose_name=_("plan template"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+    )
+
+    # Who told us
+    notifier_name = models.CharField(_("given by"), max_length=60)
+    notifier_unit = models.CharField(_("their unit"), max_length=120, blank=True)
+    notifier_phone = models.CharField(_("their phone"), max_length=40, blank=True)
+    received_at = models.DateTimeField(_("notice received"))
+
+    # Who comes
+    guest = models.ForeignKey(
+        "guests.Guest", verbose_name=_("guest"), on_delete=models.PROTECT, related_name="vip_visits"
+    )
+    title = models.CharField(_("title"), max_length=60, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    party_size = models.PositiveSmallIntegerField(_("persons"), default=1)
+    companions = models.TextField(_("companions"), blank=True)
+
+    # When and how
+    arrival_at = models.DateTimeField(_("arrival expected"), null=True, blank=True, db_index=True)
+    departure_at = models.DateTimeField(_("departure expected"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
+    departed_at = models.DateTimeField(_("departed"), null=True, blank=True)
+    transport = models.CharField(
+        _("comes by"), max_length=12, choices=Transport.choices, default=Transport.UNKNOWN
+    )
+    transport_no = models.CharField(_("flight or train"), max_length=40, blank=True)
+    plates = ArrayField(
+        models.CharField(max_length=16), verbose_name=_("number plates"), default=list, blank=True
+    )
+    needs_transport = models.BooleanField(_("needs a car at departure"), default=False)
+
+    # Where they sleep
+    stay = models.ForeignKey(
+        "stays.Stay",
+        verbose_name=_("stay"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vip_visits",
+    )
+    room_type = models.ForeignKey(
+        "rooms.RoomType",
+        verbose_name=_("room type"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    rooms_needed = models.PositiveSmallIntegerField(_("rooms"), default=1)
+
+    # What is arranged
+    dining = models.BooleanField(_("meals"), default=False)
+    bathing = models.BooleanField(_("bathing"), default=False)
+    mahjong = models.BooleanField(_("mahjong"), default=False)
+    massage = models.BooleanField(_("massage"), default=False)
+    wake_up_at = models.DateTimeField(_("wake-up call"), null=True, blank=True)
+    banner_text = models.CharField(_("banner or lobby sign"), max_length=200, blank=True)
+    confidential = models.BooleanField(_("confidential"), default=False)
+    public_alias = models.CharField(_("name on shared screens"), max_length=40, blank=True)
+    billing = models.CharField(_("billing"), max_length=300, blank=True)
+    host_name = models.CharField(_("host"), max_length=60, blank=True)
+    host_phone = models.CharField(_("host's phone"), max_length=40, blank=True)
+    greeting = models.CharField(_("greeting line-up"), max_length=300, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    # How it went
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    approval_due_at = models.DateTimeField(_("approval due"), null=True, blank=True)
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    announced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("announced by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    acknowledged_at = models.DateTimeField(_("all acknowledged"), null=True, blank=True)
+    ended_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    told = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("arrival_at", "id")
+        verbose_name = _("VIP visit")
+        verbose_name_plural = _("VIP visits")
+        constraints = [
+            models.CheckConstraint(
+                name="vip_visit_leaves_after_arriving",
+                condition=Q(arrival_at=None)
+                | Q(departure_at=None)
+                | Q(departure_at__gt=F("arrival_at")),
+            ),
+            models.CheckConstraint(
+                name="vip_visit_announced_is_complete",
+                condition=~Q(status=Status.ANNOUNCED)
+                | Q(arrival_at__isnull=False, announced_at__isnull=False, template__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=("stay",),
+                name="vip_visit_one_living_for_a_stay",
+                condition=Q(status=Status.ANNOUNCED),
+            ),
+        ]
+        indexes = [models.Index(fields=("status", "arrival_at"), name="vip_visit_status_arrival")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.public_name}"
+
+    @property
+    def number(self) -> str:
+        return f"VIP-{self.pk:05d}" if self.pk else "VIP"
+
+    @property
+    def public_name(self) -> str:
+        """What shared screens, notices and the journal call the guest: the alias of a confidential one."""
+        if self.confidential:
+            return self.public_alias or self.level.code
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Name with the title of this visit. Only for those `vip.rules.who_sees_name` allows."""
+        return f"{self.guest} {self.title}".strip()
+
+    @property
+    def arrives_by_car(self) -> bool:
+        return self.transport in BY_CAR or bool(self.plates)
+
+    @property
+    def recreation(self) -> bool:
+        return self.bathing or self.mahjong or self.massage
+
+    @property
+    def arrival(self) -> datetime | None:
+        """The actual arrival once recorded, else the expected one."""
+        return self.arrived_at or self.arrival_at
+
+    @property
+    def departure(self) -> datetime | None:
+        return self.departed_at or self.departure_at
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Announced before approval (source D) counts: the thirty minutes run."""
+        return self.approval_due_at is not None and self.approved_at is None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
+class Meal(models.Model):
+    """A meal booked for a visit; its start is an anchor of the plan."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="meals")
+    number = models.PositiveSmallIntegerField(_("number"))
+    starts_at = models.DateTimeField(_("starts"))
+    persons = models.PositiveSmallIntegerField(_("persons"), null=True, blank=True)
+    budget = models.DecimalField(
+        _("budget a person (CNY)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    place = models.CharField(_("private room"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("visit", "number")
+        verbose_name = _("meal")
+        verbose_name_plural = _("meals")
+        constraints = [
+            models.UniqueConstraint(fields=("visit", "number"), name="vip_meal_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit.number} · {self.number}"
+
+
+class Outing(models.Model):
+    """The guest went out; the room is renewed before they are back."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="outings")
+    number = models.PositiveSmallIntegerField(_("number"))
+    out_at = models.DateTimeField(_("went out"))
+    expected_back_at = models.DateTimeField(_("expected back"), null=True, blank=True)
+    back_at = models.DateTimeField(_("came back"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("visit", "number")
+        verbose_name = _("outing")
+        verbose_name_plural = _("outings")
+        constraints = [
+            models.UniqueConstraint(fields=("visit", "number"), name="vip_outing_number_once"),
+            models.UniqueConstraint(
+                fields=("visit",), name="vip_outing_one_open", condition=Q(back_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit.number} · {self.number}"
+
