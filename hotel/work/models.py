@@ -1,0 +1,216 @@
+"""What a department owes by a time: one row for each thing somebody has to do (handbook B5, C3)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hotel.web.bilingual import pick
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Evidence(models.TextChoices):
+    """What shows that an item was done (handbook C4)."""
+
+    TICK = "tick", _("Tick")
+    TEXT = "text", _("Note")
+    FORM = "form", _("Form")
+    CHECKLIST = "checklist", _("Checklist")
+    PHOTO = "photo", _("Photo")
+    SIGNATURE = "signature", _("Signature")
+    RATING = "rating", _("Rating")
+    APPROVAL = "approval", _("Approval")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+
+
+class HeldFor(models.TextChoices):
+    """Why an item is on hold: the room's do-not-disturb, or somebody's reason."""
+
+    NOTHING = "", _("not on hold")
+    DND = "dnd", _("do not disturb")
+    REASON = "reason", _("a reason given")
+
+
+OPEN = (Status.WAITING, Status.ACCEPTED, Status.IN_PROGRESS)
+
+
+class Item(models.Model):
+    """A thing one department owes by a time, about one subject (a VIP visit, a stay, a complaint).
+
+    `status` is assigned by `hotel.work.states` only. Overdue, blocked and held are not statuses:
+    overdue follows from the clock, blocked from the items in `requires`, held from `held_for`.
+    `subject_type` and `subject_id` name a record of an app above this one, as `vip.visit` and 12.
+    `key` tells the item from all others of its subject, also on later days: `D06@2026-11-22`.
+    """
+
+    subject_type = models.CharField(_("subject"), max_length=40)
+    subject_id = models.PositiveBigIntegerField(_("subject number"))
+    key = models.CharField(_("key"), max_length=64)
+    code = models.CharField(_("code"), max_length=32)
+    phase = models.CharField(_("phase"), max_length=32, blank=True)
+    title_zh = models.CharField(_("Chinese title"), max_length=120)
+    title_en = models.CharField(_("English title"), max_length=160)
+    detail_zh = models.TextField(_("Chinese instructions"), blank=True)
+    detail_en = models.TextField(_("English instructions"), blank=True)
+    department = models.ForeignKey(
+        "staff.Department",
+        verbose_name=_("department"),
+        on_delete=models.PROTECT,
+        related_name="items",
+    )
+    owner_role = models.ForeignKey(
+        "staff.Role",
+        verbose_name=_("role"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+    )
+    stay = models.ForeignKey(
+        "stays.Stay",
+        verbose_name=_("stay"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    room = models.ForeignKey(
+        "rooms.Room",
+        verbose_name=_("room"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    in_room = models.BooleanField(_("done inside the room"), default=False)
+    due_at = models.DateTimeField(_("due"))
+    original_due_at = models.DateTimeField(_("originally due"))
+    compressed = models.BooleanField(_("compressed by late notice"), default=False)
+    anchor = models.CharField(_("anchor"), max_length=16, blank=True)
+    mandatory = models.BooleanField(_("mandatory"), default=True)
+    evidence_kind = models.CharField(
+        _("evidence asked"), max_length=16, choices=Evidence.choices, default=Evidence.TICK
+    )
+    evidence_spec = models.JSONField(_("form of the evidence"), default=dict, blank=True)
+    evidence = models.JSONField(
+        _("evidence given"), default=dict, blank=True, encoder=DjangoJSONEncoder
+    )
+    requires = ArrayField(
+        models.CharField(max_length=64), verbose_name=_("waits for"), default=list, blank=True
+    )
+    status = models.CharField(
+        _("status"), max_length=16, choices=Status.choices, default=Status.WAITING
+    )
+    held_for = models.CharField(
+        _("on hold for"), max_length=8, choices=HeldFor.choices, default="", blank=True
+    )
+    held_at = models.DateTimeField(_("on hold since"), null=True, blank=True)
+    held_reason = models.TextField(_("why on hold"), blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("accepted by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    done_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("finished by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        ordering = ("due_at", "original_due_at", "id")
+        verbose_name = _("work item")
+        verbose_name_plural = _("work items")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "key"], name="work_item_once_a_subject"
+            ),
+            models.CheckConstraint(
+                name="work_item_done_says_who_and_when",
+                condition=~Q(status="done") | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="work_item_hold_has_a_beginning",
+                condition=Q(held_for="", held_at__isnull=True)
+                | (~Q(held_for="") & Q(held_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["department", "due_at"],
+                name="work_item_board",
+                condition=Q(status__in=["waiting", "accepted", "in_progress"]),
+            ),
+            models.Index(
+                fields=["department", "-done_at"],
+                name="work_item_done",
+                condition=Q(status="done"),
+            ),
+            models.Index(
+                fields=["room"],
+                name="work_item_in_room",
+                condition=Q(status__in=["waiting", "accepted", "in_progress"], in_room=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def title(self) -> str:
+        return pick(self.title_zh, self.title_en)
+
+    @property
+    def detail(self) -> str:
+        return pick(self.detail_zh, self.detail_en)
+
+    @property
+    def subject(self) -> str:
+        """How journal and boards name the subject, for example `vip.visit:12`."""
+        return f"{self.subject_type}:{self.subject_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Late at this instant. An item on hold is never late (handbook C3, dnd)."""
+        return self.is_open and not self.is_held and self.due_at < now

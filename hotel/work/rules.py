@@ -1,0 +1,44 @@
+"""Who may look at a board and who may touch an item (handbook B5)."""
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from hotel.staff.models import Department, User
+from hotel.staff.rules import HOUSE_MANAGERS, MANAGERS, SUPERVISORS, has_role, sees_guests
+
+if TYPE_CHECKING:
+    from hotel.work.models import Item
+
+# A mandatory item is set aside by the front-office supervisor or above, whoever owns it.
+EXCUSERS = (*HOUSE_MANAGERS, "fo_manager", "fo_supervisor")
+# Who looks at every department's board.
+OVERSEERS = (*MANAGERS, "fo_supervisor")
+
+
+@rules.predicate
+def works_on_board(user: User, department: Department | None = None) -> bool:
+    return department is not None and user.department_id == department.pk
+
+
+@rules.predicate
+def owns_item(user: User, item: "Item | None" = None) -> bool:
+    return item is not None and user.department_id == item.department_id
+
+
+@rules.predicate
+def is_mandatory(user: User, item: "Item | None" = None) -> bool:
+    return item is not None and item.mandatory
+
+
+may_touch = sees_guests & (owns_item | has_role(*HOUSE_MANAGERS))
+may_excuse = sees_guests & (has_role(*EXCUSERS) | (may_touch & ~is_mandatory))
+
+# Without an object: whether the route is open at all. The services ask again for the item itself.
+rules.add_perm("work.use_boards", sees_guests)
+rules.add_perm("work.see_all_boards", sees_guests & has_role(*OVERSEERS))
+rules.add_perm("work.see_board", sees_guests & (works_on_board | has_role(*OVERSEERS)))
+rules.add_perm("work.see_item", sees_guests & (owns_item | has_role(*OVERSEERS)))
+rules.add_perm("work.touch_item", may_touch)
+rules.add_perm("work.excuse_item", may_excuse)
+rules.add_perm("work.view_item", sees_guests & has_role(*SUPERVISORS))
