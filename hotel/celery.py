@@ -5,14 +5,25 @@ periodic job looks at rows in the database and does what is due there.
 """
 
 import os
+import time
 
 from celery import Celery
+from celery.beat import BeatLazyFunc, Scheduler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
+
+
+class InMemoryScheduler(Scheduler):
+    """The static schedule and nothing else: no file that a killed beat could leave broken."""
+
+    def setup_schedule(self) -> None:
+        self.merge_inplace(self.app.conf.beat_schedule)
+
 
 app = Celery("hotel")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.beat_scheduler = "hotel.celery:InMemoryScheduler"
 
 # A tick nobody took in time is worthless: the next one says the same, so old ones expire.
 app.conf.beat_schedule = {
@@ -29,6 +40,16 @@ app.conf.beat_schedule = {
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,
+        "args": (BeatLazyFunc(time.time),),
         "options": {"expires": 30, "retry": False},
     },
 }
+
+
+def _with_relay() -> None:
+    from hotel.relay import Relay
+
+    app.steps["worker"].add(Relay)
+
+
+_with_relay()

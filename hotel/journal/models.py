@@ -74,5 +74,27 @@ class Dispatch(models.Model):
                 fields=["entry"],
                 name="journal_dispatch_waiting",
                 condition=Q(delivered_at=None, parked_at=None),
-            )
+            ),
+            models.Index(
+                fields=["parked_at"],
+                name="journal_dispatch_parked",
+                condition=Q(parked_at__isnull=False),
+            ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class Heartbeat(models.Model):
+    """When a process that must be running was last alive. See `hotel.journal.heartbeats`."""
+
+    name = models.CharField(_("process"), max_length=16, primary_key=True)
+    at = models.DateTimeField(_("last alive"))
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return self.name

@@ -110,6 +110,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WEB_THREADS = env.int("WEB_THREADS", default=8)
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# Two hotels that share one Redis must not hear each other's nudges.
+REDIS_PREFIX = env.str("REDIS_PREFIX", default="yingbin")
 # Redis only carries pokes and nudges, so no request may wait for it longer than this.
 REDIS_PATIENCE_SECONDS = 0.4
 CHANNEL_LAYERS = {
@@ -123,7 +125,7 @@ CHANNEL_LAYERS = {
                     "socket_connect_timeout": REDIS_PATIENCE_SECONDS,
                 }
             ],
-            "prefix": "yingbin",
+            "prefix": REDIS_PREFIX,
         },
     }
 }
