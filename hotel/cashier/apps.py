@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CashierConfig(AppConfig):
+    name = "hotel.cashier"
+    label = "cashier"
+    verbose_name = _("Cashier")
