@@ -1,0 +1,1 @@
+"""Everything around the product: its own servers, the run command, catalogues, installation."""

@@ -1,0 +1,217 @@
+"""`make run`: opens the whole hotel on one machine and keeps it open until Ctrl-C."""
+
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import environ
+import psycopg2
+
+from ops import catalogues, embedded, port, processes
+from ops.processes import ROOT
+from ops.supervisor import Supervisor
+from ops.trouble import Trouble
+
+DEMO_LOGINS = (
+    ("front_office_manager", "前厅部经理 front office manager"),
+    ("general_manager", "总经理 general manager"),
+    ("housekeeping_supervisor", "客房部主管 housekeeping supervisor"),
+    ("fnb_supervisor", "餐饮部主管 F&B supervisor"),
+    ("sales_manager", "营销部经理 sales manager"),
+    ("receptionist", "前台接待 receptionist"),
+)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main() -> int:
+    with ExitStack() as held:
+        return _run(held)
+
+
+def _run(held: ExitStack) -> int:
+    environ.Env.read_env(ROOT / ".env")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
+    supervisor = Supervisor(say)
+    supervisor.catch_signals()
+    try:
+        _open(supervisor, held)
+        supervisor.watch()
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr, flush=True)
+        return 1
+    finally:
+        if supervisor.watches:
+            say("\nClosing the hotel …")
+            supervisor.stop()
+            say("Closed. The data is kept.")
+    return 0
+
+
+def _open(supervisor: Supervisor, held: ExitStack) -> None:
+    """Everything from nothing to a hotel that serves, one line of progress a step."""
+    began = time.monotonic()
+    host, number = os.environ.get("HOST", "127.0.0.1"), _number("PORT", 8000)
+    listener = held.enter_context(port.listen(host, number))
+    data = _data_folder()
+    logs = data / "log"
+    held.enter_context(_lock(data))
+    _rotate(logs)
+
+    children, urls = embedded.servers(data, os.environ)
+    for child in children:
+        say(f"Starting {child.name} …")
+        supervisor.add(child)
+        child.wait_ready(60)
+    os.environ.update(urls)
+
+    web_processes = _number("WEB_PROCESSES", 2)
+    _check_connections(os.environ["DATABASE_URL"], web_processes)
+    for step in (_migrate, _defaults, _demo, _texts, _static_files):
+        if supervisor.stopping:
+            return
+        step()
+
+    say("Starting worker, beat and web …")
+    env: dict[str, str] = {}
+    supervisor.add(processes.worker(logs, env))
+    supervisor.add(processes.beat(logs, env))
+    for count in range(1, web_processes + 1):
+        supervisor.add(processes.web(listener, logs, env, name=f"web-{count}"))
+    if _serves(supervisor, f"http://{_local(host)}:{number}/healthz/"):
+        _welcome(_local(host), number, logs, time.monotonic() - began)
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise Trouble(f"{name} must be a whole number above zero, not {value!r}.")
+    return int(value)
+
+
+def _data_folder() -> Path:
+    data = Path(os.environ.get("DATA_DIR") or ROOT / ".local").resolve()
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Trouble(f"The data folder {data} cannot be made: {problem.strerror}.") from None
+    os.environ["DATA_DIR"] = str(data)
+    return data
+
+
+def _lock(data: Path) -> TextIO:
+    """Two hotels in one data folder would fight over one database."""
+    lock = (data / "run.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Trouble(
+            f"A hotel is already open on {data}. Close it, or choose another folder: "
+            "make run DATA_DIR=/another/folder"
+        ) from None
+    return lock
+
+
+def _rotate(logs: Path) -> None:
+    """Each run writes fresh logs; those of the run before are kept once."""
+    logs.mkdir(exist_ok=True)
+    for log in logs.glob("*.log"):
+        log.replace(log.with_suffix(".log.1"))
+
+
+def _check_connections(url: str, web_processes: int) -> None:
+    """Every web thread keeps a connection: too few at the database would show only under load."""
+    threads = int(os.environ.get("WEB_THREADS") or 8)
+    # Beside its threads a web process has the socket's queries and the health page's four.
+    wanted = web_processes * (threads + 6) + processes.WORKER_PROCESSES + 3
+    connection = psycopg2.connect(url, connect_timeout=5)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("SHOW max_connections")
+        allowed = int(cursor.fetchone()[0])
+    connection.close()
+    if wanted > allowed - 5:
+        raise Trouble(
+            f"{web_processes} web processes of {threads} threads may open {wanted} connections and "
+            f"PostgreSQL allows {allowed}: lower WEB_PROCESSES or WEB_THREADS, or raise max_connections."
+        )
+
+
+def _manage(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, start_new_session=True, check=False
+    )
+    if done.returncode != 0:
+        raise Trouble(f"The step `manage.py {' '.join(arguments)}` failed; its message is above.")
+
+
+def _migrate() -> None:
+    say("Preparing the database …")
+    _manage("migrate", "--verbosity=0")
+
+
+def _defaults() -> None:
+    say("Loading departments, roles, VIP levels and plans …")
+    _manage("load_defaults")
+
+
+def _demo() -> None:
+    say("Furnishing the demo hotel (only the first time) …")
+    _manage("seed_demo", "--if-empty")
+    if os.environ.get("MOVE_TO_TODAY"):
+        _manage("seed_demo", "--move-to-today")
+    else:
+        _manage("seed_demo", "--offer-today")
+
+
+def _texts() -> None:
+    say("Building texts in both languages …")
+    catalogues.compile_all()
+
+
+def _static_files() -> None:
+    say("Building static files …")
+    _manage("collectstatic", "--no-input", "--clear", "--verbosity=0")
+
+
+def _local(host: str) -> str:
+    return "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104
+
+
+def _serves(supervisor: Supervisor, url: str) -> bool:
+    """Wait until the first page is served. False when told to stop meanwhile."""
+    deadline = time.monotonic() + 60
+    while not supervisor.stopping:
+        supervisor.look()
+        try:
+            with urlopen(url, timeout=2):  # noqa: S310
+                return True
+        except URLError as answer:
+            if getattr(answer, "code", None) == 503:  # it serves; worker and beat are still waking
+                return True
+        except OSError:
+            pass
+        if time.monotonic() > deadline:
+            raise Trouble("The pages do not come. See the logs named web-*.log in the data folder.")
+        time.sleep(0.2)
+    return False
+
+
+def _welcome(host: str, number: int, logs: Path, seconds: float) -> None:
+    say(f"\nThe hotel is open after {seconds:.0f} s:  http://{host}:{number}/\n")
+    say("Demo people (password for all: yingbin-2026):")
+    for username, who in DEMO_LOGINS:
+        say(f"  {username:26} {who}")
+    say(f"\nLogs: {logs}    Ctrl-C closes the hotel; the data is kept.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
