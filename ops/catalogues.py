@@ -63,7 +63,14 @@ def _read(path: Path, kind: str) -> Iterator[tuple[int, str | tuple[str, ...], l
         content = templatize(path.read_text(), origin=str(path)).encode()
         return extract.extract("python", io.BytesIO(content), KEYWORDS)
     method = "python" if kind == "python" else "jinja2.ext:babel_extract"
-    options = {"trimmed": "true", "silent": "false", "encoding": "utf-8"}
+    # As in `hotel.web.jinja.environment`: what is extracted must be what is asked for.
+    options = {
+        "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+        "silent": "false",
+        "encoding": "utf-8",
+    }
     return extract.extract(method, io.BytesIO(path.read_bytes()), KEYWORDS, options=options)
 
 

@@ -62,9 +62,9 @@ def _open(supervisor: Supervisor, held: ExitStack) -> None:
     began = time.monotonic()
     host, number = os.environ.get("HOST", "127.0.0.1"), _number("PORT", 8000)
     listener = held.enter_context(port.listen(host, number))
-    data = _data_folder()
+    data = data_folder()
     logs = data / "log"
-    held.enter_context(_lock(data))
+    held.enter_context(lock(data))
     _rotate(logs)
 
     children, urls = embedded.servers(data, os.environ)
@@ -98,7 +98,7 @@ def _number(name: str, default: int) -> int:
     return int(value)
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
     data = Path(os.environ.get("DATA_DIR") or ROOT / ".local").resolve()
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -108,17 +108,17 @@ def _data_folder() -> Path:
     return data
 
 
-def _lock(data: Path) -> TextIO:
+def lock(data: Path) -> TextIO:
     """Two hotels in one data folder would fight over one database."""
-    lock = (data / "run.lock").open("w")
+    held = (data / "run.lock").open("w")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         raise Trouble(
             f"A hotel is already open on {data}. Close it, or choose another folder: "
             "make run DATA_DIR=/another/folder"
         ) from None
-    return lock
+    return held
 
 
 def _rotate(logs: Path) -> None:
