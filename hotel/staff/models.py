@@ -61,6 +61,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         ZH = "zh-hans", "简体中文"
         EN = "en", "English"
 
+    class Theme(models.TextChoices):
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    class Density(models.TextChoices):
+        COMPACT = "compact", _("Compact")
+        NORMAL = "", _("Normal")
+        ROOMY = "roomy", _("Roomy")
+
     username = models.CharField(_("staff number"), max_length=32, unique=True)
     name_zh = models.CharField(_("Chinese name"), max_length=40)
     name_en = models.CharField(_("Latin name"), max_length=80, blank=True)
@@ -75,6 +84,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
     quick_code = models.CharField(_("quick code hash"), max_length=128, blank=True, editable=False)
     rings = models.BooleanField(_("sound on new notices"), default=True)
+    theme = models.CharField(_("colours"), max_length=8, choices=Theme, default=Theme.LIGHT)
+    density = models.CharField(
+        _("row height"), max_length=8, choices=Density, default=Density.NORMAL, blank=True
+    )
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -51,3 +51,18 @@ def works_here(user: User) -> bool:
 def sees_guests(user: User) -> bool:
     """Everybody but a pure system administrator, who gets no guest data by default (handbook B0)."""
     return works_here(user) and user.role_codes != frozenset({"admin"})
+
+
+# Who hires, moves and lets go of people; whom of them exactly is settled in the service (`authority`).
+leads_people = has_role(*SUPERVISORS)
+arranges_house = has_role(*HOUSE_MANAGERS, "gm_office", "admin")
+
+rules.add_perm("staff.view_roster", works_here)
+rules.add_perm("staff.plan_roster", leads_people)
+for _verb in ("view", "add", "change"):
+    rules.add_perm(f"staff.{_verb}_user", leads_people)
+    rules.add_perm(f"staff.{_verb}_duty", leads_people)
+rules.add_perm("staff.delete_duty", leads_people)
+for _noun in ("department", "role"):
+    rules.add_perm(f"staff.view_{_noun}", leads_people)
+    rules.add_perm(f"staff.change_{_noun}", arranges_house)

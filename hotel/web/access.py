@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+
+from hotel.web.pages import came_from, go
 
 View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
@@ -42,11 +44,12 @@ def requires(permission: str) -> Callable[[View], View]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    here = request.headers.get("HX-Current-URL") or request.get_full_path()
-    if request.headers.get("HX-Request"):
-        response = HttpResponse(status=200)
-        response["HX-Redirect"] = f"{reverse('staff:sign-in')}?expired=1"
-        return response
-    if request.method == "POST":
-        here = "/"
-    return redirect_to_login(here, reverse("staff:sign-in"))
+    """Ask who is there, and come back: to the page asked for, or to the form that was being sent."""
+    background = bool(request.headers.get("HX-Request"))
+    acting = request.method not in ("GET", "HEAD")
+    if background or acting:
+        here = came_from(request)
+        target = f"{reverse('staff:sign-in')}?{urlencode({'expired': 1, 'next': here})}"
+    else:
+        target = f"{reverse('staff:sign-in')}?{urlencode({'next': request.get_full_path()})}"
+    return go(request, target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
@@ -30,10 +31,24 @@ def render(
 
 def see_other(request: HttpRequest, where: str, *args: Any) -> HttpResponse:
     """Redirect after an act, to a route name or a path; htmx is sent there as a full page."""
-    path = where if where.startswith("/") else reverse(where, args=args)
-    response = HttpResponse(status=200 if request.headers.get("HX-Request") else 303)
-    response["HX-Redirect" if request.headers.get("HX-Request") else "Location"] = path
+    return go(request, where if where.startswith("/") else reverse(where, args=args))
+
+
+def go(request: HttpRequest, path: str) -> HttpResponse:
+    """Have the browser open this path with GET, whichever way it asked."""
+    htmx = bool(request.headers.get("HX-Request"))
+    response = HttpResponse(status=200 if htmx else 303)
+    response["HX-Redirect" if htmx else "Location"] = path
     return response
+
+
+def came_from(request: HttpRequest, default: str = "/") -> str:
+    """The path of our own page this request was sent from."""
+    referer = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    inside = referer.path.startswith("/") and not referer.path.startswith("//")
+    if referer.netloc != request.get_host() or not inside:
+        return default
+    return f"{referer.path}?{referer.query}" if referer.query else referer.path
 
 
 def safe_next(request: HttpRequest, default: str = "/") -> str:

@@ -1,0 +1,137 @@
+"""What surrounds every page: navigation, the facts of the day, the reader.
+
+The shell stands below every app, so apps put themselves into it from their `AppConfig.ready`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+Provider = Callable[[HttpRequest], Any]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One area in the rail. `label` is one word, lazily translated; `badge` counts late things only.
+
+    `route` is looked up when the page is drawn; an area whose route does not exist is not shown.
+    """
+
+    key: str
+    label: Any
+    icon: str
+    route: str
+    permission: str
+    badge: Provider | None = None
+    sort: int = 50
+    phone: bool = True
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """An area as this reader sees it."""
+
+    item: NavItem
+    path: str
+    badge: Any
+
+
+_nav: dict[str, NavItem] = {}
+_facts: dict[str, Provider] = {}
+
+
+def add_nav(item: NavItem) -> None:
+    """Put an area into the rail (and, by order, the phone's bottom bar)."""
+    _nav[item.key] = item
+
+
+def add_fact(name: str, provider: Provider) -> None:
+    """Put a fact into the top bar: `business_date` (a date) and `shift` are the known names."""
+    _facts[name] = provider
+
+
+class Frame:
+    """The page's surroundings. Nothing is asked of the database until a template shows it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def _reader(self) -> Any:
+        """None where something broke before anybody was looked up."""
+        return getattr(self._request, "user", None)
+
+    @cached_property
+    def nav(self) -> list[NavLink]:
+        user = self._reader
+        if user is None or not user.is_authenticated:
+            return []
+        items = sorted(_nav.values(), key=lambda item: item.sort)
+        links = (self._link(item) for item in items if user.has_perm(item.permission))
+        return [link for link in links if link is not None]
+
+    @property
+    def phone_nav(self) -> list[NavLink]:
+        """At most four: the fifth place is the reader's own page, which lists the rest."""
+        return [link for link in self.nav if link.item.phone][:4]
+
+    def fact(self, name: str) -> Any:
+        provider = _facts.get(name)
+        return provider(self._request) if provider else None
+
+    @property
+    def find_path(self) -> str:
+        return _path("stays:find")
+
+    @property
+    def theme(self) -> str:
+        return getattr(self._reader, "theme", "") or "light"
+
+    @property
+    def density(self) -> str:
+        return getattr(self._reader, "density", "")
+
+    @property
+    def lock_minutes(self) -> int:
+        return int(settings.DESK_LOCK_AFTER_MINUTES)
+
+    @property
+    def messages(self) -> list[Message]:
+        """Read once, when the page shows them."""
+        return list(get_messages(self._request))
+
+    @property
+    def next_path(self) -> str:
+        """Where a change of language returns to: this page, if it can be asked for again."""
+        request = self._request
+        return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+
+    def _link(self, item: NavItem) -> NavLink | None:
+        path = _path(item.route)
+        if not path:
+            return None
+        return NavLink(item, path, item.badge(self._request) if item.badge else None)
+
+
+def _path(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of every page. Names here win over a view's own: keep them few."""
+    return {
+        "user": getattr(request, "user", None),
+        "frame": Frame(request),
+        "lang": "zh" if (get_language() or "zh").startswith("zh") else "en",
+    }
