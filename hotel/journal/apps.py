@@ -6,3 +6,9 @@ class JournalConfig(AppConfig):
     name = "hotel.journal"
     label = "journal"
     verbose_name = _("Journal")
+
+    def ready(self) -> None:
+        from hotel.journal.services import record
+        from hotel.staff import hooks
+
+        hooks.use(record)

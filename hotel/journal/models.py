@@ -75,6 +75,7 @@ class Dispatch(models.Model):
                 name="journal_dispatch_waiting",
                 condition=Q(delivered_at=None, parked_at=None),
             ),
+            models.Index(fields=["delivered_at"], name="journal_dispatch_delivered"),
             models.Index(
                 fields=["parked_at"],
                 name="journal_dispatch_parked",
@@ -95,6 +96,20 @@ class Heartbeat(models.Model):
     class Meta:
         verbose_name = _("heartbeat")
         verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Pulse(models.Model):
+    """When a part of the machinery was last heard of: `beat`, `worker`. Written by `pulse.beat`."""
+
+    name = models.CharField(_("part"), max_length=32, primary_key=True)
+    at = models.DateTimeField(_("last heard of"))
+
+    class Meta:
+        verbose_name = _("pulse")
+        verbose_name_plural = _("pulses")
 
     def __str__(self) -> str:
         return self.name

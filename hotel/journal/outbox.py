@@ -46,7 +46,7 @@ def deliver(entry_id: int) -> bool:
 
 
 def _note_failure(entry_id: int, problem: Exception) -> None:
-    log.exception("entry %s could not be delivered", entry_id)
+    log.error("entry %s could not be delivered", entry_id, exc_info=problem)
     attempts = F("attempts") + 1
     Dispatch.objects.filter(pk=entry_id, delivered_at=None).update(
         attempts=attempts,

@@ -23,7 +23,7 @@ def record(
     on: models.Model,
     *,
     by: User | None,
-    about: Iterable[models.Model] = (),
+    about: Iterable[models.Model | str] = (),
     changes: Changes | None = None,
     reason: str = "",
     data: Mapping[str, Any] | None = None,
@@ -32,7 +32,7 @@ def record(
     """Write one act, inside the act's own transaction, and have its news delivered after commit.
 
     `verb` is `noun.past_participle`, for example `stay.checked_in`. `on` is the record acted on;
-    `about` are further records whose history shows the act. `by` is None only for the house itself
+    `about` are further records, or references to them, whose history shows the act. `by` is None only for the house itself
     (a sweep, a clock). `data` is JSON the announcement needs. `topics` are board names such as
     `dept:housekeeping` whose open pages look again.
 
@@ -45,7 +45,7 @@ def record(
         actor=by,
         verb=verb,
         label=str(on)[:160],
-        about=list(dict.fromkeys(ref(each) for each in (on, *about))),
+        about=list(dict.fromkeys(_ref(each) for each in (on, *about))),
         changes={field: [before, after] for field, (before, after) in (changes or {}).items()},
         reason=reason,
         data=dict(data or {}),
@@ -54,3 +54,7 @@ def record(
     Dispatch.objects.create(entry=entry)
     transaction.on_commit(lambda: poke(entry.pk), robust=True)
     return entry
+
+
+def _ref(record_or_ref: models.Model | str) -> str:
+    return record_or_ref if isinstance(record_or_ref, str) else ref(record_or_ref)

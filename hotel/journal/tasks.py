@@ -1,8 +1,6 @@
-from datetime import UTC, datetime
-
 from celery import shared_task
 
-from hotel.journal import heartbeats, outbox
+from hotel.journal import outbox, pulse
 
 
 @shared_task(name="journal.deliver")
@@ -16,6 +14,6 @@ def sweep() -> int:
 
 
 @shared_task(name="journal.beat_seen")
-def beat_seen(sent_at: float) -> None:
-    """Beat lived when it sent this (seconds since 1970), however late it is read."""
-    heartbeats.alive(heartbeats.BEAT, datetime.fromtimestamp(sent_at, UTC))
+def beat_seen() -> None:
+    """Only beat sends this, and only a worker runs it."""
+    pulse.beat("beat")

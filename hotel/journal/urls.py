@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from hotel.journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("history/<str:ref>/", views.history, name="history")]

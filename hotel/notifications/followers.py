@@ -1,0 +1,15 @@
+"""Every act passes here once it is committed: notices are made, open pages are nudged."""
+
+from functools import partial
+
+from hotel.journal.bus import AfterCommit, follow
+from hotel.journal.models import Entry
+from hotel.notifications import push, services
+
+
+@follow("*")
+def tell(entry: Entry) -> AfterCommit | None:
+    topics = services.tell(entry) | set(entry.topics)
+    if not topics:
+        return None
+    return partial(push.nudge, topics, entry.pk, entry.at)

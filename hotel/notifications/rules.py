@@ -1,0 +1,36 @@
+"""Who may read and answer notices: a notice is its recipient's own, a receipt its department's."""
+
+import rules
+
+from hotel.notifications.models import Notice, Receipt
+from hotel.staff.models import User
+from hotel.staff.rules import HOUSE_MANAGERS, SUPERVISORS, has_role, sees_guests, works_here
+from hotel.web import clock
+
+
+@rules.predicate
+def is_recipient(user: User, notice: Notice | None) -> bool:
+    return notice is None or notice.recipient_id == user.pk
+
+
+@rules.predicate
+def speaks_for_department(user: User, receipt: Receipt | None) -> bool:
+    """Somebody of the department, or on duty there now; after escalation also who runs the house."""
+    if receipt is None or receipt.department_id == user.department_id:
+        return True
+    if receipt.escalated_at is not None and user.role_codes & frozenset(HOUSE_MANAGERS):
+        return True
+    here = user.duties.filter(department_id=receipt.department_id, period__contains=clock.now())
+    return here.exists()
+
+
+rules.add_perm("notifications.read_inbox", works_here)
+rules.add_perm("notifications.accept_notice", works_here & is_recipient)
+rules.add_perm("notifications.acknowledge_receipt", works_here & speaks_for_department)
+
+# The admin site shows them and changes nothing; they are made by acts and answered in the pages.
+rules.add_perm("notifications.view_notice", has_role(*SUPERVISORS) & sees_guests)
+rules.add_perm("notifications.view_receipt", has_role(*SUPERVISORS) & sees_guests)
+for _model in ("notice", "receipt"):
+    for _act in ("add", "change", "delete"):
+        rules.add_perm(f"notifications.{_act}_{_model}", rules.always_false)

@@ -1,0 +1,155 @@
+"""What is to be read and answered: by a person, by a department, about a record."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, Max, Q, QuerySet, When
+
+from hotel.journal import selectors as journal
+from hotel.journal.models import Entry
+from hotel.journal.services import ref
+from hotel.notifications.models import Level, Notice, Receipt
+from hotel.staff.models import User
+from hotel.web import clock
+
+INBOX_LIMIT = 200
+_UNSEEN_ALARMS_FIRST = Case(
+    When(seen_at=None, level=Level.ALARM, then=0), When(seen_at=None, then=1), default=2
+)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What the bell shows: how many unseen notices, how many of them alarms, and the newest id."""
+
+    count: int
+    alarms: int
+    newest: int
+
+
+def unread(user: User) -> Unread:
+    found = Notice.objects.filter(recipient=user, seen_at=None).aggregate(
+        count=Count("pk"), alarms=Count("pk", filter=Q(level=Level.ALARM)), newest=Max("pk")
+    )
+    return Unread(found["count"], found["alarms"], found["newest"] or 0)
+
+
+def counts(user: User) -> dict[str, int]:
+    """How many notices each filter of the inbox holds: all, unseen, info, action, alarm."""
+    levels = {level: Count("pk", filter=Q(level=level)) for level in Level.values}
+    unseen = Count("pk", filter=Q(seen_at=None))
+    found: dict[str, int] = Notice.objects.filter(recipient=user).aggregate(
+        all=Count("pk"), unseen=unseen, **levels
+    )
+    return found
+
+
+def unread_count(user: User) -> int:
+    return unread(user).count
+
+
+def inbox(user: User, *, level: str = "", unseen_only: bool = False) -> QuerySet[Notice]:
+    """A person's notices: unseen first, the loudest of them first, then the newest.
+
+    `level` is one of `Level` to see only those.
+    """
+    notices = Notice.objects.filter(recipient=user).select_related("department", "entry__actor")
+    if level:
+        notices = notices.filter(level=level)
+    if unseen_only:
+        notices = notices.filter(seen_at=None)
+    return notices.order_by(_UNSEEN_ALARMS_FIRST, "-id")[:INBOX_LIMIT]
+
+
+@dataclass(frozen=True)
+class Bell:
+    """The bell in the top bar: what is unseen, and the newest of it to announce on the screen."""
+
+    unread: Unread
+    newest: list[Notice]
+
+
+def bell(user: User, limit: int = 3) -> Bell:
+    newest = Notice.objects.filter(recipient=user, seen_at=None).order_by("-id")[:limit]
+    return Bell(unread(user), list(newest))
+
+
+def receipts(about: Entry | str) -> QuerySet[Receipt]:
+    """The receipts owed for one act, or for everything about one record (`vip.visit:12`)."""
+    owed = Receipt.objects.select_related("department", "acknowledged_by").order_by(
+        "department__sort", "id"
+    )
+    if isinstance(about, str):
+        return owed.filter(subject=about)
+    return owed.filter(entry=about)
+
+
+def open_receipts(department: str | int) -> QuerySet[Receipt]:
+    """What a department (code or id) has not acknowledged yet, oldest first."""
+    which = (
+        Q(department__code=department)
+        if isinstance(department, str)
+        else Q(department_id=department)
+    )
+    return (
+        Receipt.objects.filter(which, acknowledged_at=None)
+        .select_related("department", "entry__actor")
+        .order_by("id")
+    )
+
+
+def receipts_to_answer(user: User) -> QuerySet[Receipt]:
+    """Open receipts of this person's department and of where they are on duty now."""
+    on_duty_in = user.duties.filter(period__contains=clock.now()).values("department_id")
+    mine = Q(department_id=user.department_id) | Q(department_id__in=on_duty_in)
+    return (
+        Receipt.objects.filter(mine, acknowledged_at=None)
+        .select_related("department", "entry__actor")
+        .order_by("id")
+    )
+
+
+def receipts_by_subject(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
+    """The receipts of many records in one query, for overviews."""
+    found: dict[str, list[Receipt]] = {subject: [] for subject in subjects}
+    owed = Receipt.objects.filter(subject__in=list(found)).select_related(
+        "department", "acknowledged_by"
+    )
+    for receipt in owed.order_by("department__sort", "id"):
+        found[receipt.subject].append(receipt)
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """What pages hear of one act: which topics look different since then."""
+
+    entry_id: int
+    at: datetime
+    topics: frozenset[str]
+    delivered: bool
+
+
+def changes_since(moment: datetime, limit: int) -> list[Change]:
+    """Acts written or delivered since then, oldest first, at most `limit` of the newest."""
+    entries = journal.recent(moment, limit)
+    told: dict[int, set[str]] = defaultdict(set)
+    notices = Notice.objects.filter(entry__in=[entry.id for entry in entries])
+    for entry_id, recipient_id in notices.order_by().values_list("entry_id", "recipient_id"):
+        told[entry_id].add(f"user:{recipient_id}")
+    receipts_of = Receipt.objects.filter(entry__in=[entry.id for entry in entries])
+    for entry_id, subject, code in receipts_of.values_list(
+        "entry_id", "subject", "department__code"
+    ):
+        told[entry_id] |= {subject, f"dept:{code}"}
+    return [
+        Change(entry.id, entry.at, frozenset(entry.topics) | told[entry.id], entry.delivered)
+        for entry in entries
+    ]
+
+
+def subject_of(entry: Entry) -> str:
+    """The record an act was done to, as the journal names it."""
+    return entry.about[0] if entry.about else ref(entry)
