@@ -5,10 +5,9 @@ periodic job looks at rows in the database and does what is due there.
 """
 
 import os
-import time
 
 from celery import Celery
-from celery.beat import BeatLazyFunc, Scheduler
+from celery.beat import Scheduler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
 
@@ -40,7 +39,6 @@ app.conf.beat_schedule = {
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,
-        "args": (BeatLazyFunc(time.time),),
         "options": {"expires": 30, "retry": False},
     },
 }

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import redis
@@ -12,7 +13,7 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from hotel.journal import heartbeats, outbox
+from hotel.journal import outbox, pulse
 from hotel.web import clock
 from hotel.web.access import ANYONE, requires
 
@@ -57,10 +58,9 @@ def _database() -> Report:
         with connection.cursor() as cursor:
             cursor.execute("SELECT extract(epoch FROM now() - pg_postmaster_start_time())")
             report["age_seconds"] = round(float(cursor.fetchone()[0]), 1)
-        ages = heartbeats.ages()
         report["told"] = {
-            heartbeats.WORKER: _heartbeat(ages.get(heartbeats.WORKER)),
-            heartbeats.BEAT: _heartbeat(ages.get(heartbeats.BEAT)),
+            "worker": _heartbeat(pulse.age("worker")),
+            "beat": _heartbeat(pulse.age("beat")),
             "outbox": _outbox(),
         }
     return report
@@ -97,10 +97,11 @@ def _timed() -> Iterator[Report]:
     report["answered_ms"] = round((time.monotonic() - start) * 1000, 1)
 
 
-def _heartbeat(age: float | None) -> Report:
+def _heartbeat(age: timedelta | None) -> Report:
     if age is None:
         return {"ok": False, "age_seconds": None}
-    return {"ok": age <= HEARTBEAT_MAX_SECONDS, "age_seconds": round(age, 1)}
+    seconds = age.total_seconds()
+    return {"ok": seconds <= HEARTBEAT_MAX_SECONDS, "age_seconds": round(seconds, 1)}
 
 
 def _outbox() -> Report:

@@ -57,8 +57,8 @@ class Relay(bootsteps.StartStopStep):  # type: ignore[misc]
 
 def tick(*, beating: bool) -> None:
     """One turn: a sign of life when it is time for one, then deliver everything that waits."""
-    from hotel.journal import heartbeats, outbox
+    from hotel.journal import outbox, pulse
 
     if beating:
-        heartbeats.alive(heartbeats.WORKER)
+        pulse.beat("worker")
     outbox.sweep()

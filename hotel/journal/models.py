@@ -87,20 +87,6 @@ class Dispatch(models.Model):
         return str(self.entry)
 
 
-class Heartbeat(models.Model):
-    """When a process that must be running was last alive. See `hotel.journal.heartbeats`."""
-
-    name = models.CharField(_("process"), max_length=16, primary_key=True)
-    at = models.DateTimeField(_("last alive"))
-
-    class Meta:
-        verbose_name = _("heartbeat")
-        verbose_name_plural = _("heartbeats")
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Pulse(models.Model):
     """When a part of the machinery was last heard of: `beat`, `worker`. Written by `pulse.beat`."""
 
