@@ -1,0 +1,5 @@
+"""What every test may use: the cast, the house, a browser in which somebody is signed in."""
+
+from tests.cast import cast, enter
+
+__all__ = ["cast", "enter"]
