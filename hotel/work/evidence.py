@@ -1,0 +1,376 @@
+"""What shows that an item was done: one form for each kind, used by the page and by the service alike.
+
+`evidence_spec` by kind (all keys optional; texts are pairs `label_zh`, `label_en`):
+
+- `form`: `{"fields": [{"key", "label_zh", "label_en", "kind", "required", "choices"}]}` with kind one
+  of text, textarea, number, datetime, date, time, choice, rating, yes_no; choices are
+  `[{"value", "label_zh", "label_en"}]`. Without fields: one note.
+- `checklist`: `{"points": [{"key", "label_zh", "label_en", "points_zh": […], "points_en": […]}]}`.
+- `text`, `photo`, `signature`, `rating`, `approval`: `{"label_zh", "label_en"}` for the main question.
+- any kind: `{"not_same_as": ["P04"]}` — may not be finished by who finished those items.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hotel.guests.freetext import no_card_number
+from hotel.web.bilingual import pick
+from hotel.web.refusals import Refused
+from hotel.work import pictures
+from hotel.work.models import Evidence, Item
+
+LONGEST_TEXT = 2000
+AT_ONCE = frozenset({Evidence.TICK, Evidence.ACKNOWLEDGEMENT})
+Cleaned = dict[str, Any]
+
+
+class NotShown(Refused):
+    """The evidence does not do. `form` holds what was typed, with every error beside its field."""
+
+    def __init__(self, form: "EvidenceForm") -> None:
+        field, errors = next(iter(form.errors.as_data().items()))
+        beside = None if field == NON_FIELD_ERRORS else field
+        super().__init__(errors[0].messages[0], field=beside, code="evidence")
+        self.form = form
+
+
+class EvidenceForm(forms.Form):
+    """Base of all: nothing to fill in. `kept()` is what the item keeps."""
+
+    required_css_class = "requiredField"
+    use_required_attribute = True
+
+    def __init__(self, spec: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spec = spec
+        self.build()
+
+    def build(self) -> None:
+        """Make the fields the spec asks for."""
+
+    def kept(self) -> Cleaned:
+        return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def shown(self) -> Cleaned:
+        """What a valid form keeps; raises `NotShown` when it is not valid."""
+        if not self.is_valid():
+            raise NotShown(self)
+        return self.kept()
+
+
+class TextEvidence(EvidenceForm):
+    def build(self) -> None:
+        self.fields["text"] = _long_text(_label(self.spec, _("What was done")), required=True)
+
+
+class FormEvidence(EvidenceForm):
+    def build(self) -> None:
+        for each in self.spec.get("fields") or [{"key": "note", "kind": "textarea"}]:
+            self.fields[each["key"]] = _field(each)
+
+
+class ChecklistEvidence(EvidenceForm):
+    """Every point is answered; one that fails says why. A failed list is valid, but no finish."""
+
+    def build(self) -> None:
+        for point in self.points:
+            key = point["key"]
+            self.fields[f"point_{key}"] = forms.ChoiceField(
+                label=_label(point, key),
+                choices=[("ok", _("Good")), ("fail", _("Not good"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Say whether this point is good.")},
+            )
+            self.fields[f"note_{key}"] = _short_text(_("What is wrong"), required=False)
+
+    @property
+    def points(self) -> list[Mapping[str, Any]]:
+        whole = {"key": "all", "label_zh": "全部检查项", "label_en": "Everything on the list"}
+        return list(self.spec.get("points") or [whole])
+
+    def clean(self) -> Cleaned:
+        cleaned: Cleaned = super().clean() or {}
+        for point in self.points:
+            note = f"note_{point['key']}"
+            if cleaned.get(f"point_{point['key']}") == "fail" and not cleaned.get(note):
+                self.add_error(note, _("Say what is wrong, so that it can be put right."))
+        return cleaned
+
+    def kept(self) -> Cleaned:
+        return {
+            "points": {
+                point["key"]: {
+                    "ok": self.cleaned_data[f"point_{point['key']}"] == "ok",
+                    "note": self.cleaned_data[f"note_{point['key']}"],
+                }
+                for point in self.points
+            }
+        }
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, list[str]]]:
+        """For the page: the answer, its note, and what to look at, point by point."""
+        return [
+            (
+                self[f"point_{point['key']}"],
+                self[f"note_{point['key']}"],
+                pick_list(point, "points"),
+            )
+            for point in self.points
+        ]
+
+
+class PhotoEvidence(EvidenceForm):
+    def build(self) -> None:
+        self.fields["photo"] = forms.FileField(
+            label=_label(self.spec, _("Photo")),
+            help_text=_("JPEG, PNG or WebP, up to 12 MB."),
+            widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+            error_messages={"required": _("Take or choose a photo.")},
+        )
+        self.fields["comment"] = _short_text(_("Comment"), required=False)
+
+    def kept(self) -> Cleaned:
+        upload = self.cleaned_data["photo"]
+        try:
+            name = pictures.keep_photo(upload, upload.size)
+        except Refused as refusal:
+            self.add_error("photo", refusal)
+            raise NotShown(self) from refusal
+        return {"photo": name, **_without_empty(comment=self.cleaned_data["comment"])}
+
+
+class SignatureEvidence(EvidenceForm):
+    def build(self) -> None:
+        self.fields["name"] = _short_text(_("Name of who signs"), required=True, limit=80)
+        self.fields["drawing"] = forms.CharField(
+            label=_label(self.spec, _("Signature")),
+            widget=forms.HiddenInput,
+            max_length=pictures.LARGEST_DRAWING,
+            error_messages={"required": _("Sign in the box.")},
+        )
+
+    def kept(self) -> Cleaned:
+        try:
+            drawing = pictures.keep_drawing(self.cleaned_data["drawing"])
+        except Refused as refusal:
+            self.add_error("drawing", refusal)
+            raise NotShown(self) from refusal
+        return {"name": self.cleaned_data["name"], "drawing": drawing}
+
+
+class RatingEvidence(EvidenceForm):
+    def build(self) -> None:
+        self.fields["score"] = _rating(_label(self.spec, _("Rating")), required=True)
+        self.fields["comment"] = _long_text(_("Comment"), required=False)
+
+
+class ApprovalEvidence(EvidenceForm):
+    def build(self) -> None:
+        self.fields["answer"] = forms.ChoiceField(
+            label=_label(self.spec, _("Approved?")),
+            choices=[("yes", _("Yes, approved")), ("no", _("No"))],
+            widget=forms.RadioSelect,
+        )
+        self.fields["comment"] = _long_text(_("Comment"), required=False)
+
+    def clean(self) -> Cleaned:
+        cleaned: Cleaned = super().clean() or {}
+        if cleaned.get("answer") == "no" and not cleaned.get("comment"):
+            self.add_error("comment", _("Say why it is not approved."))
+        return cleaned
+
+
+_FORMS: dict[str, type[EvidenceForm]] = {
+    Evidence.TICK: EvidenceForm,
+    Evidence.ACKNOWLEDGEMENT: EvidenceForm,
+    Evidence.TEXT: TextEvidence,
+    Evidence.FORM: FormEvidence,
+    Evidence.CHECKLIST: ChecklistEvidence,
+    Evidence.PHOTO: PhotoEvidence,
+    Evidence.SIGNATURE: SignatureEvidence,
+    Evidence.RATING: RatingEvidence,
+    Evidence.APPROVAL: ApprovalEvidence,
+}
+
+
+def form_for(
+    item: Item, data: Mapping[str, Any] | None = None, files: Mapping[str, Any] | None = None
+) -> EvidenceForm:
+    """The form that asks for this item's evidence; bound when data is given."""
+    return _FORMS[item.evidence_kind](
+        item.evidence_spec, _flat(data), files, prefix=None, auto_id="evidence_%s"
+    )
+
+
+def failed_points(item: Item, kept: Cleaned) -> str:
+    """The points of a checklist that are not good, as one sentence in the active language, or ""."""
+    points: dict[str, Any] = kept.get("points", {})
+    labels = {point["key"]: _label(point, point["key"]) for point in _points_of(item)}
+    bad = [
+        f"{labels.get(key, key)}: {said['note']}" for key, said in points.items() if not said["ok"]
+    ]
+    return _("; ").join(bad)
+
+
+def all_good(item: Item) -> Cleaned:
+    """A checklist's data with every point good: for callers that checked elsewhere, and the demo."""
+    return {"points": {point["key"]: {"ok": True, "note": ""} for point in _points_of(item)}}
+
+
+def picture_names(kept: Cleaned) -> list[str]:
+    return [kept[field] for field in ("photo", "drawing") if kept.get(field)]
+
+
+def lines(item: Item) -> list[tuple[str, str]]:
+    """The evidence given, for reading: label and text, in the active language. Pictures excluded."""
+    given: Cleaned = item.evidence
+    if "points" in given:
+        return [(label, _said(given["points"].get(key))) for key, label in _labels_of_points(item)]
+    if item.evidence_kind == Evidence.FORM:
+        fields = item.evidence_spec.get("fields") or [{"key": "note", "kind": "textarea"}]
+        return [
+            (_label(each, _("Note")), _shown_value(each, given[each["key"]]))
+            for each in fields
+            if each["key"] in given
+        ]
+    words = {
+        "text": _("What was done"),
+        "name": _("Signed by"),
+        "score": _("Rating"),
+        "answer": _("Approved?"),
+        "comment": _("Comment"),
+    }
+    return [(words[key], _plain(key, given[key])) for key in words if key in given]
+
+
+def pick_list(source: Mapping[str, Any], name: str) -> list[str]:
+    """The list of texts in the active language."""
+    zh, en = source.get(f"{name}_zh") or [], source.get(f"{name}_en") or []
+    return list(zh or en) if pick("zh", "en") == "zh" else list(en or zh)
+
+
+def _points_of(item: Item) -> list[Mapping[str, Any]]:
+    return ChecklistEvidence(item.evidence_spec).points
+
+
+def _labels_of_points(item: Item) -> list[tuple[str, str]]:
+    return [(point["key"], _label(point, point["key"])) for point in _points_of(item)]
+
+
+def _said(point: Mapping[str, Any] | None) -> str:
+    if point is None:
+        return ""
+    return _("Good") if point["ok"] else _("Not good: %(note)s") % {"note": point["note"]}
+
+
+def _plain(key: str, value: Any) -> str:
+    if key == "answer":
+        return _("Yes, approved") if value == "yes" else _("No")
+    return f"{value} / 5" if key == "score" else str(value)
+
+
+def _shown_value(field: Mapping[str, Any], value: Any) -> str:
+    if field.get("kind") == "yes_no":
+        return _("Yes") if value == "yes" else _("No")
+    for choice in field.get("choices", []):
+        if choice["value"] == value:
+            return _label(choice, str(value))
+    return f"{value} / 5" if field.get("kind") == "rating" else str(value)
+
+
+def _flat(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Checklists also come the way they are kept: {"points": {key: {"ok", "note"}}}."""
+    if data is None or "points" not in data:
+        return data
+    flat: dict[str, Any] = {}
+    for key, said in data["points"].items():
+        flat[f"point_{key}"] = "ok" if said["ok"] else "fail"
+        flat[f"note_{key}"] = said.get("note", "")
+    return flat
+
+
+def _label(source: Mapping[str, Any], default: str, name: str = "label") -> str:
+    return pick(source.get(f"{name}_zh", ""), source.get(f"{name}_en", "")) or default
+
+
+def _without_empty(**values: Any) -> Cleaned:
+    return {key: value for key, value in values.items() if value}
+
+
+_REQUIRED = {"required": gettext_lazy("Fill this in.")}
+
+
+def _short_text(label: str, *, required: bool, limit: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=limit,
+        validators=[no_card_number],
+        error_messages=_REQUIRED,
+    )
+
+
+def _long_text(label: str, *, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST_TEXT,
+        validators=[no_card_number],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=_REQUIRED,
+    )
+
+
+def _rating(label: str, *, required: bool) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        required=required,
+        coerce=int,
+        empty_value=None,
+        choices=[(score, str(score)) for score in range(1, 6)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose from 1 to 5.")},
+    )
+
+
+def _choice(label: str, required: bool, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    blank = [] if required else [("", "—")]
+    return forms.ChoiceField(
+        label=label, required=required, choices=[*blank, *choices], error_messages=_REQUIRED
+    )
+
+
+def _field(spec: Mapping[str, Any]) -> forms.Field:
+    label, required = _label(spec, _("Note")), bool(spec.get("required", True))
+    timed: dict[str, tuple[type[forms.Field], str]] = {
+        "datetime": (forms.DateTimeField, "datetime-local"),
+        "date": (forms.DateField, "date"),
+        "time": (forms.TimeField, "time"),
+        "number": (forms.IntegerField, "number"),
+    }
+    kind = spec.get("kind", "text")
+    if kind in timed:
+        return _typed(*timed[kind], label=label, required=required)
+    makers: dict[str, Callable[[], forms.Field]] = {
+        "textarea": lambda: _long_text(label, required=required),
+        "rating": lambda: _rating(label, required=required),
+        "yes_no": lambda: _choice(label, required, [("yes", _("Yes")), ("no", _("No"))]),
+        "choice": lambda: _choice(
+            label, required, [(c["value"], _label(c, c["value"])) for c in spec["choices"]]
+        ),
+    }
+    return makers.get(kind, lambda: _short_text(label, required=required))()
+
+
+def _typed(field: type[forms.Field], input_type: str, *, label: str, required: bool) -> forms.Field:
+    return field(
+        label=label,
+        required=required,
+        widget=forms.TextInput(attrs={"type": input_type}),
+        error_messages=_REQUIRED,
+    )
