@@ -92,3 +92,8 @@ def told(entry: Entry) -> Act:
         ],
         reason=entry.reason,
     )
+
+
+def how_often(actor_id: int, verbs: Iterable[str], since: datetime) -> int:
+    """How many acts of these verbs a person has done since then, for limits that count acts."""
+    return Entry.objects.filter(actor_id=actor_id, verb__in=list(verbs), at__gte=since).count()
