@@ -41,8 +41,16 @@ def deliver(entry_id: int) -> bool:
         _note_failure(entry_id, problem)
         return False
     for later in after:
-        later()
+        _run_after_commit(later, entry_id)
     return True
+
+
+def _run_after_commit(later: AfterCommit, entry_id: int) -> None:
+    """What goes outside the database may fail; the entry is delivered and stays so."""
+    try:
+        later()
+    except Exception:
+        log.exception("entry %s is delivered, but something after it failed", entry_id)
 
 
 def _note_failure(entry_id: int, problem: Exception) -> None:

@@ -187,7 +187,7 @@ def _seen(ids: Iterable[int], by: User) -> int:
     if count:
         # The bells of this person's other screens fall silent too.
         topics = {f"user:{by.pk}"}
-        transaction.on_commit(partial(push.nudge, topics, None, now), robust=True)
+        transaction.on_commit(partial(push.nudge, topics, None, now, wait=False), robust=True)
     return count
 
 

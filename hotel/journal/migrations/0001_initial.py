@@ -79,22 +79,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Heartbeat",
-            fields=[
-                (
-                    "name",
-                    models.CharField(
-                        max_length=16, primary_key=True, serialize=False, verbose_name="process"
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="last alive")),
-            ],
-            options={
-                "verbose_name": "heartbeat",
-                "verbose_name_plural": "heartbeats",
-            },
-        ),
-        migrations.CreateModel(
             name="Pulse",
             fields=[
                 (
