@@ -129,8 +129,6 @@ class Guest(models.Model):
     quiet_hours = models.CharField(_("hours not to be disturbed"), max_length=40, blank=True)
     notes = models.TextField(_("notes"), max_length=2000, blank=True)
     marketing_consent = models.BooleanField(_("agrees to offers"), default=False)
-    watch = models.BooleanField(_("watch flag"), default=False)
-    watch_reason = models.CharField(_("reason for the flag"), max_length=200, blank=True)
     search = models.TextField(editable=False, default="")
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("on file since"), auto_now_add=True)
@@ -144,11 +142,6 @@ class Guest(models.Model):
                 name="guests_guest_has_a_name",
                 condition=~Q(name_zh="") | ~Q(surname_latin="") | ~Q(given_latin=""),
                 violation_error_message=_("Give the guest's name, Chinese or Latin."),
-            ),
-            models.CheckConstraint(
-                name="guests_watch_has_reason",
-                condition=Q(watch=False) | ~Q(watch_reason=""),
-                violation_error_message=_("A watch flag needs a reason."),
             ),
         ]
         indexes = [
@@ -223,6 +216,33 @@ class IdentityDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.masked}"
+
+
+class Watch(models.Model):
+    """A silent flag: supervisors and security are told, the guest and the pages of others are not.
+
+    A record of its own, so that neither the profile nor its history panel gives it away.
+    """
+
+    guest = models.OneToOneField(
+        Guest, verbose_name=_("guest"), on_delete=models.PROTECT, related_name="watch"
+    )
+    active = models.BooleanField(_("flagged"), default=True)
+    reason = models.CharField(_("reason for the flag"), max_length=200)
+
+    class Meta:
+        verbose_name = _("watch flag")
+        verbose_name_plural = _("watch flags")
+        constraints = [
+            models.CheckConstraint(
+                name="guests_watch_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("A watch flag needs a reason."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guest}"
 
 
 class Preference(models.Model):

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A stored value that none of the configured keys opens."""
 
 
@@ -34,13 +34,13 @@ def seal(text: str) -> str:
 
 
 def unseal(token: str) -> str:
-    """The text of a token. Raises `Unreadable` when no configured key opens it."""
+    """The text of a token. Raises `UnreadableError` when no configured key opens it."""
     if not token:
         return ""
     try:
         return _box(tuple(settings.GUEST_DATA_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as problem:
-        raise Unreadable("no configured key opens this value") from problem
+        raise UnreadableError("no configured key opens this value") from problem
 
 
 def reseal(token: str) -> str:

@@ -1,0 +1,133 @@
+"""One box finds guests by name, phone, plate or document, at two hundred thousand profiles too."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from hotel.guests import documents, names, phones, plates
+from hotel.guests.models import Guest, IdentityDocument
+from hotel.guests.models import Plate as PlateModel
+from hotel.guests.secret import keyed_hash
+
+LONGEST_QUESTION = 80
+# Latin names and pinyin this similar count as a slip of the finger.
+SIMILAR = 0.4
+_LATIN = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(frozen=True)
+class GuestHit:
+    """A guest that was found: `by` is name, similar, phone, plate or document; `seen` is what matched."""
+
+    guest: Guest
+    by: str
+    seen: str
+
+    @property
+    def id(self) -> int:
+        return self.guest.pk
+
+
+Found = dict[int, tuple[str, str]]
+
+
+def search(text: str, limit: int = 20) -> list[GuestHit]:
+    """Guests by name (Chinese, pinyin, initials, Latin), phone (whole or last four), plate (last four
+    or more) or whole document number; exact kinds first, slips of the finger last.
+
+    At most seven queries, whatever is found; each goes through an index.
+    """
+    question = names.normalise(text[:LONGEST_QUESTION])
+    if not question or "\x00" in question:
+        return []
+    found: Found = {}
+    for look in (_by_document, _by_phone, _by_plate, _by_name):
+        for guest_id, by, seen in look(question, limit):
+            found.setdefault(guest_id, (by, seen))
+    if len(found) < limit:
+        for guest_id in _similar(question, limit - len(found)):
+            found.setdefault(guest_id, ("similar", ""))
+    return _hits(found, limit)
+
+
+def _hits(found: Found, limit: int) -> list[GuestHit]:
+    ids = list(found)[:limit]
+    guests = Guest.objects.select_related("company").in_bulk(ids) if ids else {}
+    return [GuestHit(guests[each], *found[each]) for each in ids if each in guests]
+
+
+Looked = Iterator[tuple[int, str, str]]
+
+
+def _by_document(question: str, limit: int) -> Looked:
+    number = documents.normalise(question)
+    if len(number) < 5 or sum(letter.isdigit() for letter in number) < 4:
+        return
+    rows = IdentityDocument.objects.filter(number_hash=keyed_hash("document", number))
+    for guest_id, masked in rows.values_list("guest_id", "masked")[:limit]:
+        yield guest_id, "document", masked
+
+
+def _by_phone(question: str, limit: int) -> Looked:
+    guests = Guest.objects.order_by("-id").values_list("pk", "phone_masked")
+    if re.fullmatch(r"[0-9]{4}", question):
+        guests = guests.filter(phone_last4=question)
+    elif phone := phones.parse(question):
+        guests = guests.filter(phone_hash=phone.hash)
+    else:
+        return
+    for guest_id, masked in guests[:limit]:
+        yield guest_id, "phone", masked
+
+
+def _by_plate(question: str, limit: int) -> Looked:
+    number = plates.normalise(question)
+    if not 4 <= len(number) <= plates.LONGEST or not any(letter.isdigit() for letter in number):
+        return
+    rows = PlateModel.objects.filter(tail=number[-4:], number__endswith=number)
+    for guest_id, plate in rows.values_list("guest_id", "number")[:limit]:
+        yield guest_id, "plate", plate
+
+
+def _by_name(question: str, limit: int) -> Looked:
+    words = names.words(question)
+    if not words or not any(word.isalpha() for word in words):
+        return
+    guests = Guest.objects.all()
+    for word in words[:4]:
+        guests = guests.filter(search__contains=f" {word}")
+    rows = list(guests.values_list("pk", "name_zh", "search")[: limit * 5])
+    rows.sort(key=_nearness(words))
+    for guest_id, _name, _search in rows[:limit]:
+        yield guest_id, "name", ""
+
+
+def _nearness(words: list[str]) -> Callable[[tuple[int, str, str]], tuple[bool, bool, int]]:
+    """Whole words before beginnings, then whoever came last."""
+    whole = [f" {word} " for word in words]
+    name = "".join(words)
+
+    def key(row: tuple[int, str, str]) -> tuple[bool, bool, int]:
+        guest_id, name_zh, found = row
+        return name_zh != name, not all(word in found for word in whole), -guest_id
+
+    return key
+
+
+def _similar(question: str, limit: int) -> list[int]:
+    word = "".join(names.words(question))
+    if not _LATIN.fullmatch(word):
+        return []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(SIMILAR)]
+        )
+        cursor.execute(_SIMILAR, [word, word, limit])
+        return [guest_id for (guest_id,) in cursor.fetchall()]
+
+
+_SIMILAR = """
+SELECT id FROM guests_guest WHERE search %%> %s ORDER BY search <->> %s, id DESC LIMIT %s
+"""
