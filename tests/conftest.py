@@ -1,6 +1,45 @@
 """What every test may use: the cast, the house, a browser in which somebody is signed in."""
 
+import pytest
+
+from ops import catalogues
+from tests import servers
 from tests.cast import cast, enter
 from tests.house import house
+from tests.live import (
+    browser_context_args,
+    browser_type_launch_args,
+    celery_worker_process,
+    demo_hotel,
+    demo_stack,
+    keep_shot,
+    open_hotel,
+    served,
+    stack,
+)
 
-__all__ = ["cast", "enter", "house"]
+__all__ = [
+    "browser_context_args",
+    "browser_type_launch_args",
+    "cast",
+    "celery_worker_process",
+    "demo_hotel",
+    "demo_stack",
+    "enter",
+    "house",
+    "keep_shot",
+    "open_hotel",
+    "served",
+    "stack",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    servers.start(config)
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_all()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.leave_clean()
