@@ -19,13 +19,15 @@ def has_card_number(text: str) -> bool:
 
 def _is_card(run: str) -> bool:
     groups = re.split(r"[ \-]", run)
-    return any(
-        13 <= len(digits := "".join(some)) <= 19 and luhn.is_valid(digits)
-        for start in range(len(groups))
-        for end in range(start + 1, len(groups) + 1)
-        # Two phone numbers side by side are no card.
-        if not any(_MOBILE.fullmatch(each) for each in (some := groups[start:end]))
-    )
+    spans = ((a, b) for a in range(len(groups)) for b in range(a + 1, len(groups) + 1))
+    return any(_are_card(groups[start:end]) for start, end in spans)
+
+
+def _are_card(groups: list[str]) -> bool:
+    digits = "".join(groups)
+    if not 13 <= len(digits) <= 19 or any(_MOBILE.fullmatch(each) for each in groups):
+        return False  # two phone numbers side by side are no card
+    return bool(luhn.is_valid(digits))
 
 
 def no_card_number(text: str) -> None:
