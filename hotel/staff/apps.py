@@ -23,4 +23,4 @@ class StaffConfig(AppConfig):
         landing.register(FLOOR, "work:board", lambda user: (user.department.code,), rank=50)
         landing.register(("admin",), "admin:index", rank=60)
         landing.register((), "work:board", lambda user: (user.department.code,), rank=90)
-        shell.add_fact("shift", lambda request: shift_at(clock.now()))
+        shell.add_fact("shift", lambda _request: shift_at(clock.now()))

@@ -45,6 +45,8 @@ def window_at(moment: datetime) -> ShiftWindow:
     """The shift that is on at this instant."""
     local = clock.local(moment)
     # Before seven the night shift of yesterday is still on.
-    first = local.date() - timedelta(days=1) if local.time() < _STARTS[Shift.EARLY] else local.date()
+    first = (
+        local.date() - timedelta(days=1) if local.time() < _STARTS[Shift.EARLY] else local.date()
+    )
     windows = (window(shift, first) for shift in ROUND_THE_CLOCK)
     return next(each for each in windows if each.start <= moment < each.end)

@@ -15,7 +15,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         403,
         _("This page is not yours to open"),
-        _("Your role does not include it. Nothing was changed. If you need it, ask your supervisor."),
+        _(
+            "Your role does not include it. Nothing was changed. If you need it, ask your supervisor."
+        ),
     )
 
 
@@ -31,12 +33,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Django calls this after an unforeseen error; it must not fail itself, whatever is down."""
     title = _("Something went wrong on our side")
-    body = _("The act was not saved and nothing was half done. What you typed is kept: go back, try again.")
+    body = _(
+        "The act was not saved and nothing was half done. What you typed is kept: go back, try again."
+    )
     try:
         return _page(request, 500, title, body)
     except Exception:
         log.exception("the error page failed too")
-        return HttpResponse(f"{title}\n{body}", status=500, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            f"{title}\n{body}", status=500, content_type="text/plain; charset=utf-8"
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -46,7 +52,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("This form was opened under an earlier sign-in"),
-        _("Nothing was saved yet, and what you typed is kept. Open the form again and save once more."),
+        _(
+            "Nothing was saved yet, and what you typed is kept. Open the form again and save once more."
+        ),
         back=came_from(request),
     )
 

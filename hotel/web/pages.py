@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import trigger_client_event
 
 
 def render(
@@ -58,3 +59,9 @@ def safe_next(request: HttpRequest, default: str = "/") -> str:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if target.startswith("/") and inside else default
+
+
+def toast(response: HttpResponse, text: Any, kind: str = "") -> HttpResponse:
+    """Have shell.js show a sentence for a few seconds after an htmx act. kind: "" or "bad"."""
+    trigger_client_event(response, "toast", {"text": str(text), "kind": kind})
+    return response

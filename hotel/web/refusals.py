@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 
-class Refused(ValidationError):
+class Refused(ValidationError):  # noqa: N818  read as a sentence: `raise Refused(…)`
     """An act the rules do not allow. Nothing was changed.
 
     `field` names the form field the sentence belongs beside, or None for the form as a whole.

@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
+from hotel.web.pages import came_from
+
 Provider = Callable[[HttpRequest], Any]
 
 
@@ -109,10 +111,15 @@ class Frame:
         return list(get_messages(self._request))
 
     @property
+    def came_from(self) -> str:
+        """Where the form that is shown again lives."""
+        return came_from(self._request)
+
+    @property
     def next_path(self) -> str:
         """Where a change of language returns to: this page, if it can be asked for again."""
         request = self._request
-        return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+        return request.get_full_path() if request.method in ("GET", "HEAD") else self.came_from
 
     def _link(self, item: NavItem) -> NavLink | None:
         path = _path(item.route)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from hotel.web import clock
 
 MINUS = "−"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS_EN = "Mon Tue Wed Thu Fri Sat Sun".split()
-_DAYS_ZH = "周一 周二 周三 周四 周五 周六 周日".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_DAYS_ZH = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 
 
 def money(value: Decimal | int | None) -> str:

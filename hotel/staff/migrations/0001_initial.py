@@ -9,11 +9,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
@@ -21,80 +20,230 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=80, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('code', models.SlugField(max_length=32, unique=True, verbose_name='code')),
-                ('sort', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=80, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                ("code", models.SlugField(max_length=32, unique=True, verbose_name="code")),
+                ("sort", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'ordering': ('sort', 'id'),
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+                "ordering": ("sort", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=80, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('code', models.SlugField(max_length=32, unique=True, verbose_name='code')),
-                ('dynamic', models.BooleanField(default=False, verbose_name='resolved for each case')),
-                ('sort', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staff.department', verbose_name='department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=80, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                ("code", models.SlugField(max_length=32, unique=True, verbose_name="code")),
+                (
+                    "dynamic",
+                    models.BooleanField(default=False, verbose_name="resolved for each case"),
+                ),
+                ("sort", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.department",
+                        verbose_name="department",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
-                'verbose_name_plural': 'roles',
-                'ordering': ('sort', 'id'),
+                "verbose_name": "role",
+                "verbose_name_plural": "roles",
+                "ordering": ("sort", "id"),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(max_length=32, unique=True, verbose_name='staff number')),
-                ('name_zh', models.CharField(max_length=40, verbose_name='Chinese name')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='Latin name')),
-                ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=8, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='works here')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may open the admin site')),
-                ('quick_code', models.CharField(blank=True, editable=False, max_length=128, verbose_name='quick code hash')),
-                ('rings', models.BooleanField(default=True, verbose_name='sound on new notices')),
-                ('theme', models.CharField(choices=[('light', 'Light'), ('dark', 'Dark')], default='light', max_length=8, verbose_name='colours')),
-                ('density', models.CharField(blank=True, choices=[('compact', 'Compact'), ('', 'Normal'), ('roomy', 'Roomy')], default='', max_length=8, verbose_name='row height')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='staff.department', verbose_name='department')),
-                ('roles', models.ManyToManyField(blank=True, related_name='people', to='staff.role', verbose_name='roles')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=32, unique=True, verbose_name="staff number"),
+                ),
+                ("name_zh", models.CharField(max_length=40, verbose_name="Chinese name")),
+                ("name_en", models.CharField(blank=True, max_length=80, verbose_name="Latin name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh-hans", "简体中文"), ("en", "English")],
+                        default="zh-hans",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="works here")),
+                (
+                    "is_staff",
+                    models.BooleanField(default=False, verbose_name="may open the admin site"),
+                ),
+                (
+                    "quick_code",
+                    models.CharField(
+                        blank=True, editable=False, max_length=128, verbose_name="quick code hash"
+                    ),
+                ),
+                ("rings", models.BooleanField(default=True, verbose_name="sound on new notices")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("light", "Light"), ("dark", "Dark")],
+                        default="light",
+                        max_length=8,
+                        verbose_name="colours",
+                    ),
+                ),
+                (
+                    "density",
+                    models.CharField(
+                        blank=True,
+                        choices=[("compact", "Compact"), ("", "Normal"), ("roomy", "Roomy")],
+                        default="",
+                        max_length=8,
+                        verbose_name="row height",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="staff.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "roles",
+                    models.ManyToManyField(
+                        blank=True, related_name="people", to="staff.role", verbose_name="roles"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member of staff',
-                'verbose_name_plural': 'staff',
-                'ordering': ('username',),
+                "verbose_name": "member of staff",
+                "verbose_name_plural": "staff",
+                "ordering": ("username",),
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shift', models.CharField(choices=[('early', 'Early shift'), ('middle', 'Middle shift'), ('night', 'Night shift'), ('day', 'Office hours')], max_length=8, verbose_name='shift')),
-                ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='from and until')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='staff.department', verbose_name='department')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "shift",
+                    models.CharField(
+                        choices=[
+                            ("early", "Early shift"),
+                            ("middle", "Middle shift"),
+                            ("night", "Night shift"),
+                            ("day", "Office hours"),
+                        ],
+                        max_length=8,
+                        verbose_name="shift",
+                    ),
+                ),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        verbose_name="from and until"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="staff.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'duty',
-                'verbose_name_plural': 'duty roster',
-                'ordering': ('period', 'department_id', 'user_id'),
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('period', '&&')], name='staff_duty_one_place_at_a_time', violation_error_message='This person is already on duty in that period.')],
+                "verbose_name": "duty",
+                "verbose_name_plural": "duty roster",
+                "ordering": ("period", "department_id", "user_id"),
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("user", "="), ("period", "&&")],
+                        name="staff_duty_one_place_at_a_time",
+                        violation_error_message="This person is already on duty in that period.",
+                    )
+                ],
             },
         ),
     ]

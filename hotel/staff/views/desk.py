@@ -67,5 +67,3 @@ def _throw_out(request: HttpRequest) -> HttpResponse:
     back = safe_next(request)
     logout(request)
     return see_other(request, f"/sign-in/?expired=1&next={back}")
-
-

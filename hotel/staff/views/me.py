@@ -42,9 +42,7 @@ def set_quick_code(request: StaffRequest) -> HttpResponse:
     form = QuickCodeForm(request.POST)
     if form.is_valid() and _knows_password(request, form, "password"):
         try:
-            services.set_quick_code(
-                request.user.pk, form.cleaned_data["code"], by=request.user
-            )
+            services.set_quick_code(request.user.pk, form.cleaned_data["code"], by=request.user)
         except Refused as refusal:
             add_refusal(form, refusal)
         else:

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Load the departments, roles and other defaults that every app ships in its defaults.json."
+    help = (
+        "Load the departments, roles and other defaults that every app ships in its defaults.json."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for app in apps.get_app_configs():
