@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hotel.guests.secret import EncryptedCharField
 from hotel.web.bilingual import BilingualName, pick
 from vip.enums import BY_CAR, OPEN, Anchor, Condition, Evidence, Phase, Status, Transport, WalkIn
 
@@ -269,7 +270,7 @@ class Visit(models.Model):
     # Who told us
     notifier_name = models.CharField(_("given by"), max_length=60)
     notifier_unit = models.CharField(_("their unit"), max_length=120, blank=True)
-    notifier_phone = models.CharField(_("their phone"), max_length=40, blank=True)
+    notifier_phone = EncryptedCharField(_("their phone"), max_length=40, blank=True)
     received_at = models.DateTimeField(_("notice received"))
 
     # Who comes
@@ -325,7 +326,7 @@ class Visit(models.Model):
     public_alias = models.CharField(_("name on shared screens"), max_length=40, blank=True)
     billing = models.CharField(_("billing"), max_length=300, blank=True)
     host_name = models.CharField(_("host"), max_length=60, blank=True)
-    host_phone = models.CharField(_("host's phone"), max_length=40, blank=True)
+    host_phone = EncryptedCharField(_("host's phone"), max_length=40, blank=True)
     greeting = models.CharField(_("greeting line-up"), max_length=300, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
@@ -355,6 +356,8 @@ class Visit(models.Model):
     )
     acknowledged_at = models.DateTimeField(_("all acknowledged"), null=True, blank=True)
     ended_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # The form this was made from: pressed twice, it makes one visit.
+    form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     told = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -440,6 +443,7 @@ class Meal(models.Model):
         _("budget a person (CNY)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     place = models.CharField(_("private room"), max_length=60, blank=True)
+    told_at = models.DateTimeField(editable=False)
 
     class Meta:
         ordering = ("visit", "number")
@@ -475,4 +479,3 @@ class Outing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit.number} · {self.number}"
-

@@ -1,0 +1,84 @@
+"""Who may do what with VIP visits (handbook B5). Levels name their own approvers (C2)."""
+
+import rules
+
+from hotel.staff.models import User
+from hotel.staff.rules import (
+    FRONT_DESK,
+    HOUSE_MANAGERS,
+    MANAGERS,
+    SUPERVISORS,
+    has_role,
+    sees_guests,
+)
+from vip.models import Level, Visit
+
+# On the list of every confidential visit (handbook B5): the house, and who runs the reception.
+ON_EVERY_LIST = frozenset(
+    (*HOUSE_MANAGERS, "fo_manager", "fo_supervisor", "sales_manager", "gm_office")
+)
+# Who leads a department, and so is told a confidential guest's name while on duty for the visit.
+LEADERS = frozenset((*MANAGERS, "hk_supervisor", "fnb_supervisor", "recreation_supervisor"))
+
+writes_notices = sees_guests & has_role(
+    *MANAGERS, *FRONT_DESK, "fo_supervisor", "gm_office", "sales_manager"
+)
+confirms = sees_guests & has_role(*MANAGERS, "fo_supervisor")
+
+
+def holds_authority(user: User, level: Level) -> bool:
+    """True for those whom the level's authority table names (handbook C2)."""
+    return user.is_active and bool(user.role_codes & frozenset(level.approval_roles))
+
+
+@rules.predicate
+def may_decide(user: User, visit: Visit | None = None) -> bool:
+    """Approve, reject, confirm the level. Without a visit: somebody who decides on some level."""
+    if visit is None:
+        return bool(user.role_codes & _all_approvers())
+    if not visit.source.needs_approval and "gm_office" in user.role_codes:
+        return True
+    return holds_authority(user, visit.level)
+
+
+def _all_approvers() -> frozenset[str]:
+    rows = Level.objects.values_list("approval_roles", flat=True)
+    return frozenset({"gm_office"}.union(*rows))
+
+
+def who_sees_name(user: User, visit: Visit, departments: frozenset[str] = frozenset()) -> bool:
+    """Whether this person reads the name and room of the visit's guest.
+
+    Of a confidential visit only those on its list do: the house managers, who runs the reception,
+    and leaders of the `departments` concerned (codes; empty means the caller does not know them).
+    """
+    if not visit.confidential:
+        return True
+    if user.role_codes & ON_EVERY_LIST:
+        return True
+    return bool(user.role_codes & LEADERS) and user.department.code in departments
+
+
+rules.add_perm("vip.see_overview", writes_notices | (sees_guests & has_role(*SUPERVISORS)))
+rules.add_perm("vip.see_visit", sees_guests)
+rules.add_perm("vip.write_notice", writes_notices)
+rules.add_perm("vip.change_visit_facts", writes_notices)
+rules.add_perm("vip.decide_visit", sees_guests & may_decide)
+rules.add_perm("vip.announce_visit", confirms)
+rules.add_perm("vip.change_visit_level", confirms)
+rules.add_perm("vip.cancel_visit", confirms)
+rules.add_perm("vip.remind_departments", writes_notices)
+
+# The admin site: supervisors keep the scheme; visits are shown there and changed by their services.
+keeps_scheme = has_role(*SUPERVISORS)
+for _model in ("level", "noticesource", "amenity", "levelamenity", "plantemplate", "templatetask"):
+    rules.add_perm(f"vip.view_{_model}", keeps_scheme)
+    rules.add_perm(f"vip.add_{_model}", keeps_scheme)
+    rules.add_perm(f"vip.change_{_model}", keeps_scheme)
+    rules.add_perm(f"vip.delete_{_model}", rules.always_false)
+for _model in ("visit", "meal", "outing"):
+    rules.add_perm(f"vip.view_{_model}", sees_guests & has_role(*SUPERVISORS))
+    rules.add_perm(f"vip.add_{_model}", rules.always_false)
+    rules.add_perm(f"vip.change_{_model}", rules.always_false)
+    rules.add_perm(f"vip.delete_{_model}", rules.always_false)
+rules.add_perm("vip", keeps_scheme)
