@@ -106,7 +106,7 @@ class Cast:
         self._serial += 1
         order = (self._serial % 499) * 2 + (0 if woman else 1)
         body = f"{self._dice.choice(REGIONS)}{born:%Y%m%d}{order:03d}"
-        return body + ric.calc_check_digit(body)
+        return body + ric.calc_check_digit(f"{body}0")
 
     def _phone(self) -> str:
         return f"1{self._dice.choice('356789')}{self._dice.randint(0, 9)}0000{self._dice.randint(0, 9999):04d}"
