@@ -14,6 +14,7 @@ urlpatterns = [
     path("rooms/", include("hotel.rooms.urls")),
     path("", include("hotel.stays.urls")),
     path("", include("hotel.work.urls")),
-    path("notices/", include("hotel.notifications.urls")),
+    path("", include("hotel.notifications.urls")),
+    path("", include("hotel.cashier.urls")),
     path("vip/", include("vip.urls")),
 ]
