@@ -86,6 +86,15 @@ def receipts(about: Entry | str) -> QuerySet[Receipt]:
     return owed.filter(entry=about)
 
 
+def receipts_of_many(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
+    """The receipts owed about many records, by record (`vip.visit:12`). One query."""
+    owed = Receipt.objects.filter(subject__in=list(subjects))
+    found: dict[str, list[Receipt]] = {}
+    for receipt in owed.select_related("department").order_by("department__sort", "id"):
+        found.setdefault(receipt.subject, []).append(receipt)
+    return found
+
+
 def open_receipts(department: str | int) -> QuerySet[Receipt]:
     """What a department (code or id) has not acknowledged yet, oldest first."""
     which = (
