@@ -6,3 +6,6 @@ class CashierConfig(AppConfig):
     name = "hotel.cashier"
     label = "cashier"
     verbose_name = _("Cashier")
+
+    def ready(self) -> None:
+        from hotel.cashier import card, departure  # noqa: F401  they register themselves

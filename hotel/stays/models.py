@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -111,6 +111,13 @@ class Reservation(models.Model):
         ordering = ("-id",)
         verbose_name = _("reservation")
         verbose_name_plural = _("reservations")
+        indexes = [
+            GinIndex(
+                OpClass(F("group_name"), name="gin_trgm_ops"),
+                name="stays_reservation_group",
+                condition=Q(kind=ReservationKind.GROUP),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.confirmation_no
@@ -163,7 +170,7 @@ class Stay(models.Model):
         _("rate a night"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
     )
     plates = ArrayField(
-        models.CharField(max_length=12), verbose_name=_("plates"), default=list, blank=True
+        models.CharField(max_length=16), verbose_name=_("plates"), default=list, blank=True
     )
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     departed_at = models.DateTimeField(_("departed at"), null=True, blank=True)
@@ -320,6 +327,34 @@ class RoomAssignment(models.Model):
 
     def __str__(self) -> str:
         return str(self.room)
+
+
+class SoldNight(models.Model):
+    """A night of a room type that a stay has sold. `TypeNight.sold` counts these.
+
+    Written by `hotel.stays.nights` only. A guest who moves into a better room keeps the nights
+    slept as they were sold.
+    """
+
+    stay = models.ForeignKey(
+        Stay, verbose_name=_("stay"), on_delete=models.PROTECT, related_name="sold_nights"
+    )
+    room_type = models.ForeignKey(
+        "rooms.RoomType", verbose_name=_("room type"), on_delete=models.PROTECT, related_name="+"
+    )
+    night = models.DateField(_("night"))
+
+    class Meta:
+        ordering = ("night",)
+        verbose_name = _("night sold")
+        verbose_name_plural = _("nights sold")
+        indexes = [models.Index(fields=["night", "room_type"], name="stays_sold_night")]
+        constraints = [
+            models.UniqueConstraint(fields=["stay", "night"], name="stays_night_sold_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.night}"
 
 
 class TypeNight(models.Model):

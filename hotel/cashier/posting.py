@@ -1,0 +1,156 @@
+"""One posting, exactly once: the key, the folio's lock, the line, the journal entry."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from hashlib import sha256
+from json import dumps
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hotel.cashier.enums import FolioStatus, Kind
+from hotel.cashier.models import Folio, Line
+from hotel.guests.facts import free_text
+from hotel.journal.services import record
+from hotel.staff.models import User
+from hotel.stays.selectors import business_date
+from hotel.web import clock
+from hotel.web.refusals import Refused
+
+VERBS = {
+    Kind.CHARGE: "folio.charged",
+    Kind.DEPOSIT: "folio.deposit_taken",
+    Kind.PAYMENT: "folio.paid",
+    Kind.REFUND: "folio.refunded",
+    Kind.REVERSAL: "folio.reversed",
+}
+# What the database's laws mean at the counter.
+LAWS = {
+    "cashier_folio_is_open": gettext_lazy("This folio is closed."),
+    "cashier_never_over_refunded": gettext_lazy("More would be given back than was received."),
+    "cashier_reversed_once": gettext_lazy("This line has been reversed already."),
+}
+
+
+def post(
+    folio_id: int,
+    kind: Kind,
+    amount: Decimal,
+    *,
+    key: str,
+    by: User,
+    description: str,
+    method: str = "",
+    refers_to: Line | None = None,
+    reason: str = "",
+    check: Callable[[], None] | None = None,
+) -> Line:
+    """Add a line, or return the one this key has made. `check` runs with the folio locked.
+
+    Raises `Refused` when the key was used for another posting, or a law stands against it.
+    """
+    if not key.strip() or len(key) > 80:
+        raise ValueError("a posting needs an idempotency key of at most 80 characters")
+    line = Line(
+        folio_id=folio_id,
+        kind=kind,
+        amount=amount,
+        description=_described(description),
+        method=method,
+        refers_to=refers_to,
+        reason=free_text(reason, "reason", 2000, lines=True),
+        idempotency_key=key,
+        posted_by=by,
+    )
+    line.request_hash = _hash(line)
+    try:
+        with transaction.atomic():
+            return _post(line, by, check)
+    except IntegrityError as problem:
+        return _after_conflict(line, problem)
+
+
+def _post(line: Line, by: User, check: Callable[[], None] | None) -> Line:
+    folio = locked_folio(line.folio_id)
+    earlier = _earlier(line)
+    if earlier is not None:
+        return earlier
+    if folio.status == FolioStatus.CLOSED:
+        raise Refused(LAWS["cashier_folio_is_open"], code="closed")
+    if check is not None:
+        check()
+    line.business_date = business_date()
+    line.posted_at = clock.now()
+    line.save(force_insert=True)
+    _record(line, folio, by)
+    return line
+
+
+def locked_folio(folio_id: int) -> Folio:
+    """The folio, locked until the transaction ends: postings of one bill come one by one."""
+    folios = Folio.objects.select_related("stay__reservation", "stay__guest")
+    folio = folios.select_for_update(of=("self",), no_key=True).filter(pk=folio_id).first()
+    if folio is None:
+        raise Refused(_("There is no such folio."))
+    return folio
+
+
+def _earlier(line: Line) -> Line | None:
+    made = Line.objects.filter(idempotency_key=line.idempotency_key).first()
+    if made is not None and made.request_hash != line.request_hash:
+        raise Refused(
+            _("This form has posted something else already. Open a new one."), code="used"
+        )
+    return made
+
+
+def _after_conflict(line: Line, problem: IntegrityError) -> Line:
+    """Another folio's posting may have taken the key meanwhile; a law may have said no."""
+    constraint = problem.__cause__.diag.constraint_name if problem.__cause__ else ""  # type: ignore[attr-defined]
+    if constraint in LAWS:
+        raise Refused(LAWS[constraint], code=constraint) from problem
+    earlier = _earlier(line)
+    if earlier is None:
+        raise problem
+    return earlier
+
+
+def _described(text: str) -> str:
+    kept = free_text(text, "description", 160)
+    if not kept:
+        raise Refused(_("Say what it is for."), field="description")
+    return kept
+
+
+def _hash(line: Line) -> str:
+    said: list[Any] = [
+        line.folio_id,
+        line.kind,
+        str(line.amount),
+        line.description,
+        line.method,
+        line.refers_to_id,
+        line.reason,
+    ]
+    return sha256(dumps(said).encode()).hexdigest()
+
+
+def _record(line: Line, folio: Folio, by: User) -> None:
+    stay = folio.stay
+    record(
+        VERBS[Kind(line.kind)],
+        line,
+        by=by,
+        about=[folio, stay, stay.reservation, stay.guest],
+        reason=line.reason,
+        data={
+            "stay": stay.pk,
+            "amount": str(line.amount),
+            "method": line.method,
+            "description": line.description,
+            "business_date": line.business_date.isoformat(),
+        },
+        topics=["cashier", f"stays.stay:{stay.pk}"],
+    )

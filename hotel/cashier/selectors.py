@@ -1,0 +1,63 @@
+"""What a folio says."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from hotel.cashier.enums import RECEIPTS, Kind
+from hotel.cashier.models import Folio, Line
+
+ZERO = Decimal("0.00")
+
+
+def balance(folio_id: int) -> Decimal:
+    """What the guest owes; negative is what the hotel owes. CNY."""
+    total = Line.objects.filter(folio=folio_id).aggregate(total=Sum("amount"))["total"]
+    return total if total is not None else ZERO
+
+
+def balances_of_stays(stay_ids: Iterable[int]) -> dict[int, Decimal]:
+    """Balances by stay, for lists; stays without a folio are left out. One query."""
+    rows = Folio.objects.filter(stay__in=list(stay_ids)).annotate(total=Sum("lines__amount"))
+    return {folio.stay_id: folio.total or ZERO for folio in rows}
+
+
+def lines(folio_id: int) -> QuerySet[Line]:
+    """The lines in the order they were posted, with who posted them."""
+    return Line.objects.filter(folio=folio_id).select_related("posted_by", "refers_to")
+
+
+def folio(folio_id: int) -> Folio:
+    """Raises `Folio.DoesNotExist`."""
+    return Folio.objects.select_related("stay__reservation", "stay__guest").get(pk=folio_id)
+
+
+def folio_of_stay(stay_id: int) -> Folio | None:
+    return (
+        Folio.objects.select_related("stay__reservation", "stay__guest")
+        .filter(stay=stay_id)
+        .first()
+    )
+
+
+def received(folio_id: int) -> Decimal:
+    """Money taken and not given back: deposits and payments less refunds and reversals. CNY."""
+    taken = Line.objects.filter(folio=folio_id, kind__in=RECEIPTS)
+    undone = Line.objects.filter(folio=folio_id, refers_to__kind__in=(*RECEIPTS, Kind.REFUND))
+    total = (_sum(taken) or ZERO) + (_sum(undone) or ZERO)
+    return -total
+
+
+def refundable(line_id: int) -> Decimal:
+    """What may still be given back of a deposit or payment. CNY."""
+    line = Line.objects.get(pk=line_id)
+    if line.kind not in RECEIPTS:
+        return ZERO
+    given_back = Line.objects.filter(refers_to=line).exclude(undone_by__kind=Kind.REVERSAL)
+    return -line.amount - (_sum(given_back) or ZERO)
+
+
+def _sum(rows: QuerySet[Line]) -> Decimal | None:
+    total: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]
+    return total

@@ -1,0 +1,173 @@
+"""Everything that touches money: lines are added to a folio, each exactly once.
+
+Every posting carries an idempotency key: sent again it returns the line it made, sent with other
+content it is refused. Amounts are given positive, CNY with at most two decimals; the sign is the
+line's own.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hotel.cashier.enums import FolioStatus, Kind, Method
+from hotel.cashier.models import Folio, Line
+from hotel.cashier.posting import locked_folio, post
+from hotel.cashier.selectors import balance, refundable
+from hotel.journal.services import record
+from hotel.staff.models import User
+from hotel.stays import selectors as stays
+from hotel.web.refusals import Refused
+
+
+@transaction.atomic
+def open_folio(stay_id: int, *, by: User) -> Folio:
+    """The folio of a stay, opened on first use."""
+    stay = stays.stay(stay_id)
+    folio, made = Folio.objects.get_or_create(
+        stay_id=stay_id, defaults={"number": draw_numbers(1)[0]}
+    )
+    if made:
+        record(
+            "folio.opened",
+            folio,
+            by=by,
+            about=[stay, stay.reservation],
+            topics=[f"stays.stay:{stay_id}"],
+        )
+    return folio
+
+
+def draw_numbers(count: int) -> list[str]:
+    """Fresh folio numbers, for example `F100001`."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT nextval('cashier_folio_no') FROM generate_series(1, %s)", [count])
+        return [f"F{number}" for (number,) in cursor.fetchall()]
+
+
+def charge(folio_id: int, amount: Decimal, description: str, *, key: str, by: User) -> Line:
+    """Something the guest owes."""
+    return post(folio_id, Kind.CHARGE, _positive(amount), key=key, by=by, description=description)
+
+
+def take_deposit(
+    folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
+) -> Line:
+    """Money left as security 押金; it counts toward the bill."""
+    return _take(folio_id, Kind.DEPOSIT, amount, method, key, by)
+
+
+def take_payment(
+    folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
+) -> Line:
+    """Money paid."""
+    return _take(folio_id, Kind.PAYMENT, amount, method, key, by)
+
+
+def _take(folio_id: int, kind: Kind, amount: Decimal, method: str, key: str, by: User, /) -> Line:
+    if method not in Method.values:
+        raise Refused(_("Choose how it was paid."), field="method")
+    return post(
+        folio_id,
+        kind,
+        -_positive(amount),
+        key=key,
+        by=by,
+        method=method,
+        description=str(kind.value),
+    )
+
+
+def refund(line_id: int, amount: Decimal, *, key: str, by: User, reason: str) -> Line:
+    """Give back some of a deposit or payment, the same way it came; never more than is left of it."""
+    line = _line(line_id)
+    given = _positive(amount)
+    if not reason.strip():
+        raise Refused(_("Say why the money is given back."), field="reason")
+    if line.kind not in (Kind.DEPOSIT, Kind.PAYMENT):
+        raise Refused(_("Only money received is given back."))
+
+    def check() -> None:
+        left = refundable(line_id)
+        if given > left:
+            raise Refused(
+                _("At most ¥ %(left)s of this %(kind)s is left to give back.")
+                % {"left": f"{left:,.2f}", "kind": line.get_kind_display()},
+                field="amount",
+                code="over_refund",
+            )
+
+    return post(
+        line.folio_id,
+        Kind.REFUND,
+        given,
+        key=key,
+        by=by,
+        method=line.method,
+        description=line.description,
+        refers_to=line,
+        reason=reason.strip(),
+        check=check,
+    )
+
+
+def reverse(line_id: int, reason: str, *, key: str, by: User) -> Line:
+    """Undo a line wholly, once. A payment that was partly given back is not reversed."""
+    line = _line(line_id)
+    if not reason.strip():
+        raise Refused(_("Say why the line is reversed."), field="reason")
+    if line.kind == Kind.REVERSAL:
+        raise Refused(_("A reversal is not reversed: post the line anew."))
+
+    def check() -> None:
+        if Line.objects.filter(refers_to=line, kind=Kind.REVERSAL).exists():
+            raise Refused(_("This line has been reversed already."), code="reversed")
+        if line.kind in (Kind.DEPOSIT, Kind.PAYMENT) and refundable(line_id) != -line.amount:
+            raise Refused(_("Some of this money has been given back; it cannot be reversed."))
+
+    return post(
+        line.folio_id,
+        Kind.REVERSAL,
+        -line.amount,
+        key=key,
+        by=by,
+        method=line.method,
+        description=line.description,
+        refers_to=line,
+        reason=reason.strip(),
+        check=check,
+    )
+
+
+@transaction.atomic
+def close_folio(folio_id: int, *, by: User) -> Folio:
+    """No more lines. Raises `Refused` while the balance is not zero."""
+    folio = locked_folio(folio_id)
+    left = balance(folio_id)
+    if left:
+        raise Refused(_("The balance is ¥ %(left)s.") % {"left": f"{left:,.2f}"})
+    if folio.status == FolioStatus.OPEN:
+        folio.status = FolioStatus.CLOSED
+        folio.save(update_fields=["status"])
+    return folio
+
+
+def _line(line_id: int) -> Line:
+    try:
+        return Line.objects.select_related("folio").get(pk=line_id)
+    except Line.DoesNotExist as problem:
+        raise Refused(_("There is no such line.")) from problem
+
+
+def _positive(amount: Any) -> Decimal:
+    """Raises `Refused` for anything but a positive amount of at most two decimals."""
+    if not isinstance(amount, Decimal):
+        raise TypeError("money is a Decimal")
+    if not amount.is_finite() or amount <= 0:
+        raise Refused(_("The amount must be more than zero."), field="amount")
+    if amount != amount.quantize(Decimal("0.01")):
+        raise Refused(_("The amount has at most two decimals."), field="amount")
+    if amount > Decimal("9999999.99"):
+        raise Refused(_("The amount is too large."), field="amount")
+    return amount.quantize(Decimal("0.01"))

@@ -1,0 +1,51 @@
+"""What the house asks about its reservations and stays."""
+
+from hotel.stays.selectors.availability import (
+    NightLeft,
+    TypeLeft,
+    availability,
+    free_rooms,
+    pick_free_room,
+    what_is_in_the_way,
+)
+from hotel.stays.selectors.day import business_date
+from hotel.stays.selectors.finding import Found, find, find_exactly
+from hotel.stays.selectors.lists import (
+    arrivals,
+    departed_on,
+    departures,
+    expected_after,
+    in_house,
+    reservation,
+    reservation_by_number,
+    stay,
+    stay_in_room,
+    stays,
+    stays_in_rooms,
+    stays_of_guests,
+)
+
+__all__ = [
+    "Found",
+    "NightLeft",
+    "TypeLeft",
+    "arrivals",
+    "availability",
+    "business_date",
+    "departed_on",
+    "departures",
+    "expected_after",
+    "find",
+    "find_exactly",
+    "free_rooms",
+    "in_house",
+    "pick_free_room",
+    "reservation",
+    "reservation_by_number",
+    "stay",
+    "stay_in_room",
+    "stays",
+    "stays_in_rooms",
+    "stays_of_guests",
+    "what_is_in_the_way",
+]

@@ -1,0 +1,99 @@
+"""Stays by what the desk wants to see: expected, in the house, leaving."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from hotel.stays.enums import EXPECTED, LIVING, AssignmentStatus, StayStatus
+from hotel.stays.models import Reservation, RoomAssignment, Stay, StayGuest
+
+
+def stays() -> QuerySet[Stay]:
+    """Stays with reservation, guest, type and room: four queries, however many rows."""
+    told = RoomAssignment.objects.exclude(status=AssignmentStatus.CANCELLED)
+    return Stay.objects.select_related(
+        "reservation", "reservation__company", "guest", "room_type"
+    ).prefetch_related(Prefetch("assignments", told.select_related("room"), to_attr="told_rooms"))
+
+
+def stay(stay_id: int) -> Stay:
+    """One stay with its party. Raises `Stay.DoesNotExist`."""
+    party = Prefetch("party", StayGuest.objects.select_related("guest"))
+    return stays().prefetch_related(party).get(pk=stay_id)
+
+
+def reservation(reservation_id: int) -> Reservation:
+    """One reservation with its stays. Raises `Reservation.DoesNotExist`."""
+    return _reservations().get(pk=reservation_id)
+
+
+def reservation_by_number(confirmation_no: str) -> Reservation | None:
+    return _reservations().filter(confirmation_no=confirmation_no.strip().upper()).first()
+
+
+def _reservations() -> QuerySet[Reservation]:
+    return Reservation.objects.select_related("booker", "company", "made_by").prefetch_related(
+        Prefetch("stays", stays().order_by("arrival", "id"))
+    )
+
+
+def arrivals(day: date) -> list[Stay]:
+    """Who is expected on the day, and who was expected before and has not come: earliest first."""
+    expected = stays().filter(status__in=EXPECTED, arrival__lte=day)
+    return sorted(expected, key=lambda each: (each.eta or each.starts_at, each.pk))
+
+
+def expected_after(day: date, until: date | None = None) -> QuerySet[Stay]:
+    """Who is expected on the days after, in order."""
+    expected = stays().filter(status__in=EXPECTED, arrival__gt=day)
+    if until is not None:
+        expected = expected.filter(arrival__lte=until)
+    return expected.order_by("arrival", "id")
+
+
+def in_house() -> list[Stay]:
+    """Who is in the house, by room."""
+    return sorted(stays().filter(status=StayStatus.IN_HOUSE), key=_by_room)
+
+
+def departures(day: date) -> list[Stay]:
+    """Who is in the house and leaves on the day, or should have left before, by room."""
+    leaving = stays().filter(status=StayStatus.IN_HOUSE, departure__lte=day)
+    return sorted(leaving, key=_by_room)
+
+
+def departed_on(day: date) -> list[Stay]:
+    """Who has left on the day, by room."""
+    return sorted(stays().filter(status=StayStatus.DEPARTED, departure=day), key=_by_room)
+
+
+def _by_room(each: Stay) -> tuple[str, int]:
+    return (each.room.number if each.room else "", each.pk)
+
+
+def stay_in_room(room_id: int) -> Stay | None:
+    """Who lives in the room now."""
+    return stays_in_rooms([room_id]).get(room_id)
+
+
+def stays_in_rooms(room_ids: Iterable[int]) -> dict[int, Stay]:
+    """Who lives in each of these rooms now; empty rooms are left out."""
+    living = stays().filter(
+        status=StayStatus.IN_HOUSE,
+        assignments__status=AssignmentStatus.IN_HOUSE,
+        assignments__room__in=list(room_ids),
+    )
+    return {each.assignment.room_id: each for each in living if each.assignment}
+
+
+def stays_of_guests(guest_ids: Iterable[int]) -> QuerySet[Stay]:
+    """Stays of these guests, as main guest or with others, latest first."""
+    return stays().filter(party__guest__in=list(guest_ids)).order_by("-arrival", "-id").distinct()
+
+
+def held_rooms(room_ids: Iterable[int]) -> QuerySet[RoomAssignment]:
+    """Living assignments of these rooms with their stays."""
+    return RoomAssignment.objects.filter(room__in=list(room_ids), status__in=LIVING).select_related(
+        "stay__reservation", "stay__guest", "room"
+    )

@@ -1,0 +1,53 @@
+"""Everything that changes a reservation or a stay.
+
+Each act takes the person as `by`, runs in one transaction, writes one journal entry, and raises
+`Refused` (or `Stale`, `Forbidden`) with the form field it belongs to, having changed nothing.
+"""
+
+from hotel.stays.services.arriving import check_in
+from hotel.stays.services.booking import book, book_group, open_group
+from hotel.stays.services.cancelling import (
+    cancel_reservation,
+    cancel_stay,
+    mark_no_show,
+    reinstate,
+)
+from hotel.stays.services.caring import guest_back, guest_out, set_dnd
+from hotel.stays.services.changing import (
+    change_reservation,
+    change_stay,
+    confirm,
+    extend,
+    set_eta,
+)
+from hotel.stays.services.day import advance_business_date, open_business_date
+from hotel.stays.services.leaving import check_out
+from hotel.stays.services.party import add_person, remove_person
+from hotel.stays.services.rooming import assign_room, move_room, unassign_room
+
+__all__ = [
+    "add_person",
+    "advance_business_date",
+    "assign_room",
+    "book",
+    "book_group",
+    "cancel_reservation",
+    "cancel_stay",
+    "change_reservation",
+    "change_stay",
+    "check_in",
+    "check_out",
+    "confirm",
+    "extend",
+    "guest_back",
+    "guest_out",
+    "mark_no_show",
+    "move_room",
+    "open_business_date",
+    "open_group",
+    "reinstate",
+    "remove_person",
+    "set_dnd",
+    "set_eta",
+    "unassign_room",
+]

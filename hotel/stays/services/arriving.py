@@ -1,0 +1,96 @@
+"""The guest arrives (handbook A1.2–A1.17, B1.1 in_house)."""
+
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from hotel.rooms.services import lock_rooms, set_occupancy
+from hotel.staff.models import User
+from hotel.stays import gates, states
+from hotel.stays.acts import act, journal, locked_stay, room_topics
+from hotel.stays.enums import AssignmentStatus, StayStatus
+from hotel.stays.models import RoomAssignment, Stay
+from hotel.stays.readiness import check_ready
+from hotel.stays.rooming import check_free, forget_room, living_assignment
+from hotel.stays.selectors import business_date
+from hotel.web import clock
+from hotel.web.refusals import Refused
+
+
+@act
+def check_in(
+    stay_id: int,
+    *,
+    by: User,
+    at: datetime | None = None,
+    override_reason: str = "",
+    seen_version: int | None = None,
+) -> Stay:
+    """Let the guest into the assigned room, which must be vacant and clean, a VIP's inspected.
+
+    `at` is when the guest came (aware, now when None; not in the future). Apps above may refuse
+    through `hotel.stays.gates`. The news carries room, persons and yoghurts for the service centre
+    (handbook A1.17). Raises `Refused`.
+    """
+    moment = _moment(at)
+    stay = locked_stay(stay_id, seen_version)
+    if stay.status != StayStatus.CONFIRMED:
+        raise states.illegal(stay, StayStatus.IN_HOUSE)
+    _check_day(stay)
+    assignment = living_assignment(stay)
+    if assignment is None:
+        raise Refused(_("Assign a room first."), field="room", code="no_room")
+    room = lock_rooms([assignment.room_id])[0]
+    check_ready(stay, room, by=by, override_reason=override_reason)
+    for obstacle in gates.arrival_obstacles(stay):
+        raise Refused(obstacle, code="gate")
+    changes = set_occupancy(room.pk, "occupied", by=by)
+    _move_in(stay, assignment, moment)
+    journal(
+        "stay.checked_in",
+        stay,
+        by=by,
+        changes={"status": (StayStatus.CONFIRMED, StayStatus.IN_HOUSE), **changes},
+        reason=override_reason.strip(),
+        data={"room_id": room.pk, "persons": stay.persons, "yoghurts": stay.persons},
+        topics=room_topics(room.pk),
+    )
+    return stay
+
+
+def _moment(at: datetime | None) -> datetime:
+    now = clock.now()
+    if at is not None and at > now:
+        raise Refused(_("The time lies in the future."), field="at")
+    return at or now
+
+
+def _check_day(stay: Stay) -> None:
+    today = business_date()
+    if stay.arrival > today:
+        raise Refused(
+            _("This stay begins on %(day)s. Change the arrival first.")
+            % {"day": stay.arrival.isoformat()},
+            field="arrival",
+        )
+    if stay.departure < today or (stay.departure == today and stay.nights):
+        raise Refused(
+            _("This stay should have ended on %(day)s. Change the departure first.")
+            % {"day": stay.departure.isoformat()},
+            field="departure",
+        )
+
+
+def _move_in(stay: Stay, assignment: RoomAssignment, moment: datetime) -> None:
+    """From now on the room is held from the real arrival, if that is before 14:00."""
+    period = DateTimeTZRange(min(stay.starts_at, moment), stay.ends_at)
+    if period.upper <= moment:
+        raise Refused(_("This stay's time is over. Change the departure first."), field="departure")
+    held = DateTimeTZRange(min(assignment.period.lower, moment), assignment.period.upper)
+    check_free(assignment.room, held, but_stay=stay.pk)
+    states.move(stay, StayStatus.IN_HOUSE, arrived_at=moment, period=period)
+    RoomAssignment.objects.filter(pk=assignment.pk).update(
+        status=AssignmentStatus.IN_HOUSE, period=held
+    )
+    forget_room(stay)

@@ -1,0 +1,53 @@
+"""Who shares the room: every person is on record (handbook B1.3 four reals)."""
+
+from django.utils.translation import gettext as _
+
+from hotel.staff.models import User
+from hotel.stays import parties
+from hotel.stays.acts import act, journal, locked_stay
+from hotel.stays.enums import EXPECTED, StayStatus
+from hotel.stays.models import Stay, StayGuest
+from hotel.web.refusals import Refused
+
+
+@act
+def add_person(stay_id: int, guest_id: int, *, by: User) -> StayGuest:
+    """Another guest shares the room. More persons than were booked raises the number of adults,
+    as far as the room type allows."""
+    stay = _open(stay_id)
+    if StayGuest.objects.filter(stay=stay, guest=guest_id).exists():
+        raise Refused(_("This guest is in the party already."), field="guest")
+    named = StayGuest.objects.filter(stay=stay).count() + 1
+    adults = max(stay.adults, named - stay.children)
+    parties.check(stay.room_type, adults, stay.children)
+    person = StayGuest.objects.create(stay=stay, guest_id=guest_id)
+    changes = {"adults": (stay.adults, adults)} if adults != stay.adults else {}
+    stay.adults = adults
+    stay.version += 1
+    stay.save(update_fields=["adults", "version"])
+    journal("stay.person_added", stay, by=by, about=[person.guest], changes=changes)
+    return person
+
+
+@act
+def remove_person(stay_id: int, guest_id: int, *, by: User, reason: str = "") -> Stay:
+    """A guest does not share the room any more. The main guest is changed, not removed."""
+    stay = _open(stay_id)
+    person = StayGuest.objects.filter(stay=stay, guest=guest_id).select_related("guest").first()
+    if person is None:
+        raise Refused(_("This guest is not in the party."), field="guest")
+    if person.main:
+        raise Refused(_("Name another main guest first."), field="guest")
+    guest = person.guest
+    person.delete()
+    journal("stay.person_removed", stay, by=by, about=[guest], reason=reason.strip())
+    return stay
+
+
+def _open(stay_id: int) -> Stay:
+    stay = locked_stay(stay_id)
+    if stay.status not in (*EXPECTED, StayStatus.IN_HOUSE):
+        raise Refused(
+            _("Stay %(stay)s is %(now)s.") % {"stay": stay, "now": stay.get_status_display()}
+        )
+    return stay

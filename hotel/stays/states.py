@@ -1,0 +1,53 @@
+"""The one door of a stay's status."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from hotel.stays.enums import StayStatus
+from hotel.stays.models import Stay
+from hotel.web.refusals import Refused
+
+TRANSITIONS: dict[str, tuple[StayStatus, ...]] = {
+    StayStatus.TENTATIVE: (StayStatus.CONFIRMED, StayStatus.CANCELLED),
+    StayStatus.CONFIRMED: (StayStatus.IN_HOUSE, StayStatus.CANCELLED, StayStatus.NO_SHOW),
+    StayStatus.IN_HOUSE: (StayStatus.DEPARTED,),
+    StayStatus.NO_SHOW: (StayStatus.CONFIRMED,),
+    StayStatus.DEPARTED: (),
+    StayStatus.CANCELLED: (),
+}
+
+
+def move(stay: Stay, to: StayStatus, **facts: Any) -> None:
+    """Give the stay its next status, with the facts that come with it (handbook B1.1).
+
+    Whoever is second finds the status gone: one conditional UPDATE decides, whatever was read
+    before. Raises `Refused`, naming the legal moves.
+    """
+    if to not in TRANSITIONS[stay.status]:
+        raise illegal(stay, to)
+    if not claim(stay, to, **facts):
+        stay.refresh_from_db(fields=["status"])
+        raise illegal(stay, to)
+    stay.status = to
+    stay.version += 1
+    for name, value in facts.items():
+        setattr(stay, name, value)
+
+
+def claim(stay: Stay, to: StayStatus, **facts: Any) -> bool:
+    rows = Stay.objects.filter(pk=stay.pk, status=stay.status)
+    return bool(rows.update(status=to, version=F("version") + 1, **facts))
+
+
+def illegal(stay: Stay, to: StayStatus) -> Refused:
+    legal = TRANSITIONS[stay.status]
+    facts = {
+        "stay": stay,
+        "now": stay.get_status_display(),
+        "legal": _(", ").join(str(state.label) for state in legal),
+    }
+    if not legal:
+        return Refused(_("Stay %(stay)s is %(now)s; nothing more happens to it.") % facts)
+    return Refused(_("Stay %(stay)s is %(now)s. It may only become: %(legal)s.") % facts)
