@@ -63,17 +63,9 @@ def inbox(user: User, *, level: str = "", unseen_only: bool = False) -> QuerySet
     return notices.order_by(_UNSEEN_ALARMS_FIRST, "-id")[:INBOX_LIMIT]
 
 
-@dataclass(frozen=True)
-class Bell:
-    """The bell in the top bar: what is unseen, and the newest of it to announce on the screen."""
-
-    unread: Unread
-    newest: list[Notice]
-
-
-def bell(user: User, limit: int = 3) -> Bell:
-    newest = Notice.objects.filter(recipient=user, seen_at=None).order_by("-id")[:limit]
-    return Bell(unread(user), list(newest))
+def newest_unseen(user: User, limit: int = 3) -> QuerySet[Notice]:
+    """What the bell announces on the screen."""
+    return Notice.objects.filter(recipient=user, seen_at=None).order_by("-id")[:limit]
 
 
 def receipts(about: Entry | str) -> QuerySet[Receipt]:
@@ -109,12 +101,16 @@ def open_receipts(department: str | int) -> QuerySet[Receipt]:
     )
 
 
+def departments_of(user: User) -> list[str]:
+    """Codes of the departments a person speaks for now: their own, and where they are on duty."""
+    on_duty_in = user.duties.filter(period__contains=clock.now())
+    return sorted({user.department.code, *on_duty_in.values_list("department__code", flat=True)})
+
+
 def receipts_to_answer(user: User) -> QuerySet[Receipt]:
-    """Open receipts of this person's department and of where they are on duty now."""
-    on_duty_in = user.duties.filter(period__contains=clock.now()).values("department_id")
-    mine = Q(department_id=user.department_id) | Q(department_id__in=on_duty_in)
+    """Open receipts of the departments a person speaks for now."""
     return (
-        Receipt.objects.filter(mine, acknowledged_at=None)
+        Receipt.objects.filter(department__code__in=departments_of(user), acknowledged_at=None)
         .select_related("department", "entry__actor")
         .order_by("id")
     )

@@ -1,16 +1,49 @@
-"""The bell's number in every page's top bar."""
+"""What every page may show of this app: the bell, and the receipts a department owes."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from hotel.notifications import selectors
+from hotel.notifications.reading import (
+    NoticeToRead,
+    ReceiptToRead,
+    notices_for_reading,
+    receipts_for_reading,
+)
+from hotel.notifications.selectors import Unread
 from hotel.staff.models import User
 from hotel.web.shell import add_fact
 
 
-def _bell(request: HttpRequest) -> Any:
-    return selectors.bell(request.user) if isinstance(request.user, User) else None
+@dataclass(frozen=True)
+class Bell:
+    unread: Unread
+    newest: list[NoticeToRead]
 
 
-add_fact("bell", _bell)
+@dataclass(frozen=True)
+class Owed:
+    """The open receipts of the departments this reader speaks for, and the codes of these."""
+
+    departments: list[str]
+    receipts: list[ReceiptToRead]
+
+
+def bell(request: HttpRequest) -> Bell | None:
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    return Bell(selectors.unread(user), notices_for_reading(selectors.newest_unseen(user)))
+
+
+def receipts(request: HttpRequest) -> Owed | None:
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    owed = receipts_for_reading(selectors.receipts_to_answer(user))
+    return Owed(selectors.departments_of(user), owed)
+
+
+add_fact("bell", bell)
+add_fact("receipts", receipts)
