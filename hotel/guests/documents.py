@@ -146,7 +146,7 @@ def _born(number: str, override: bool) -> date:
 
 def _check_digit(number: str) -> None:
     """GB 11643-1999, MOD 11-2."""
-    if ric.calc_check_digit(number[:-1]) != number[-1]:
+    if ric.calc_check_digit(number) != number[-1]:
         raise _refused(
             _("The check digit does not fit. Look at the card once more."), "check_digit"
         )

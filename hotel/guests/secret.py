@@ -80,6 +80,10 @@ class _OpensWhenRead(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        # Only with a setter does Python ask `__get__` before it looks into the instance.
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedCharField(models.CharField):
     """Text that is plain in Python and encrypted in the database. `max_length` counts the plain text.
