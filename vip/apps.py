@@ -6,3 +6,23 @@ class VipConfig(AppConfig):
     name = "vip"
     label = "vip"
     verbose_name = _("VIP reception")
+
+    def ready(self) -> None:
+        from hotel.web.shell import NavItem, add_nav
+        from hotel.work import subjects
+        from vip import followers, news, words  # noqa: F401  they register themselves
+        from vip.alerts import register as register_alerts
+        from vip.cards import cards
+
+        subjects.register("vip.visit", cards)
+        register_alerts()
+        add_nav(
+            NavItem(
+                key="vip",
+                label=_("VIP"),
+                icon="gem",
+                route="vip:overview",
+                permission="vip.see_overview",
+                sort=50,
+            )
+        )

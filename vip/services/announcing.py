@@ -93,5 +93,6 @@ def all_acknowledged(visit_id: int, *, by: User | None) -> bool:
     visit.acknowledged_at = now
     keep(visit, at=now)
     align_plan(visit, by=by, at=now)
-    journal("vip.acknowledged", visit, by=by, departments=["front_office"])
+    tell = [visit.announced_by_id] if visit.announced_by_id else []
+    journal("vip.acknowledged", visit, by=by, data={"tell": tell}, departments=["front_office"])
     return True
