@@ -8,25 +8,27 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import environ
 import psycopg2
 
-from ops import catalogues, embedded, port, processes
+from ops import embedded, port, processes
 from ops.processes import ROOT
 from ops.supervisor import Supervisor
 from ops.trouble import Trouble
 
-DEMO_LOGINS = (
-    ("front_office_manager", "前厅部经理 front office manager"),
-    ("general_manager", "总经理 general manager"),
-    ("housekeeping_supervisor", "客房部主管 housekeeping supervisor"),
-    ("fnb_supervisor", "餐饮部主管 F&B supervisor"),
-    ("sales_manager", "营销部经理 sales manager"),
-    ("receptionist", "前台接待 receptionist"),
-)
+# Whom to play first, by role; the names and numbers are the seed's own.
+SHOWN_ROLES = {
+    "fo_manager": "writes and confirms VIP notices",
+    "general_manager": "approves, sees all",
+    "hk_supervisor": "housekeeping's board",
+    "fnb_supervisor": "F&B's board",
+    "sales_manager": "sales' board",
+    "receptionist": "front desk's board, reservations",
+    "greeter_lead": "etiquette's board on a phone",
+    "admin": "staff and settings in /admin/",
+}
 
 
 def say(line: str) -> None:
@@ -76,19 +78,20 @@ def _open(supervisor: Supervisor, held: ExitStack) -> None:
 
     web_processes = _number("WEB_PROCESSES", 2)
     _check_connections(os.environ["DATABASE_URL"], web_processes)
-    for step in (_migrate, _defaults, _demo, _texts, _static_files):
-        if supervisor.stopping:
-            return
-        step()
-
+    for what, command in STEPS:
+        say(f"{what} …")
+        _step(supervisor, command)
+    if supervisor.stopping:
+        return
     say("Starting worker, beat and web …")
     env: dict[str, str] = {}
     supervisor.add(processes.worker(logs, env))
     supervisor.add(processes.beat(logs, env))
     for count in range(1, web_processes + 1):
         supervisor.add(processes.web(listener, logs, env, name=f"web-{count}"))
-    if _serves(supervisor, f"http://{_local(host)}:{number}/healthz/"):
-        _welcome(_local(host), number, logs, time.monotonic() - began)
+    url = f"http://{_local(host)}:{number}/"
+    if _serves(supervisor, f"{url}sign-in/"):
+        _welcome(url, logs, time.monotonic() - began)
 
 
 def _number(name: str, default: int) -> int:
@@ -133,7 +136,11 @@ def _check_connections(url: str, web_processes: int) -> None:
     threads = int(os.environ.get("WEB_THREADS") or 8)
     # Beside its threads a web process has the socket's queries and the health page's four.
     wanted = web_processes * (threads + 6) + processes.WORKER_PROCESSES + 3
-    connection = psycopg2.connect(url, connect_timeout=5)
+    try:
+        connection = psycopg2.connect(url, connect_timeout=5)
+    except psycopg2.OperationalError as problem:
+        first = str(problem).strip().splitlines()[0]
+        raise Trouble(f"PostgreSQL at DATABASE_URL does not let us in: {first}") from None
     with connection, connection.cursor() as cursor:
         cursor.execute("SHOW max_connections")
         allowed = int(cursor.fetchone()[0])
@@ -145,41 +152,38 @@ def _check_connections(url: str, web_processes: int) -> None:
         )
 
 
-def _manage(*arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, start_new_session=True, check=False
-    )
-    if done.returncode != 0:
-        raise Trouble(f"The step `manage.py {' '.join(arguments)}` failed; its message is above.")
+def _step(supervisor: Supervisor, command: tuple[str, ...]) -> None:
+    """Run one step to its end; a Ctrl-C meanwhile ends it, and with it the opening."""
+    if supervisor.stopping:
+        return
+    # A session of its own, or Ctrl-C would reach it too and fill the screen with its traceback.
+    step = subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True)
+    while step.poll() is None:
+        if supervisor.stopping:
+            step.terminate()
+            step.wait()
+            return
+        time.sleep(0.05)
+    if step.returncode != 0:
+        raise Trouble(f"The step `{' '.join(command)}` failed; its message is above.")
 
 
-def _migrate() -> None:
-    say("Preparing the database …")
-    _manage("migrate", "--verbosity=0")
+def _today_option() -> str:
+    """A hotel furnished weeks ago offers to move to today, or does so unasked."""
+    return "--move-to-today" if os.environ.get("MOVE_TO_TODAY") else "--offer-today"
 
 
-def _defaults() -> None:
-    say("Loading departments, roles, VIP levels and plans …")
-    _manage("load_defaults")
-
-
-def _demo() -> None:
-    say("Furnishing the demo hotel (only the first time) …")
-    _manage("seed_demo", "--if-empty")
-    if os.environ.get("MOVE_TO_TODAY"):
-        _manage("seed_demo", "--move-to-today")
-    else:
-        _manage("seed_demo", "--offer-today")
-
-
-def _texts() -> None:
-    say("Building texts in both languages …")
-    catalogues.compile_all()
-
-
-def _static_files() -> None:
-    say("Building static files …")
-    _manage("collectstatic", "--no-input", "--clear", "--verbosity=0")
+STEPS = (
+    ("Preparing the database", ("manage.py", "migrate", "--verbosity=0")),
+    ("Loading departments, roles, VIP levels and plans", ("manage.py", "load_defaults")),
+    ("Furnishing the demo hotel (only the first time)", ("manage.py", "seed_demo", "--if-empty")),
+    ("Looking at its calendar", ("manage.py", "seed_demo", _today_option())),
+    ("Building texts in both languages", ("-m", "ops.catalogues", "compile")),
+    (
+        "Building static files",
+        ("manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"),
+    ),
+)
 
 
 def _local(host: str) -> str:
@@ -188,16 +192,13 @@ def _local(host: str) -> str:
 
 def _serves(supervisor: Supervisor, url: str) -> bool:
     """Wait until the first page is served. False when told to stop meanwhile."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 90
     while not supervisor.stopping:
         supervisor.look()
         try:
-            with urlopen(url, timeout=2):  # noqa: S310
+            with urlopen(url, timeout=5):  # noqa: S310
                 return True
-        except URLError as answer:
-            if getattr(answer, "code", None) == 503:  # it serves; worker and beat are still waking
-                return True
-        except OSError:
+        except OSError:  # not yet, or not well
             pass
         if time.monotonic() > deadline:
             raise Trouble("The pages do not come. See the logs named web-*.log in the data folder.")
@@ -205,11 +206,14 @@ def _serves(supervisor: Supervisor, url: str) -> bool:
     return False
 
 
-def _welcome(host: str, number: int, logs: Path, seconds: float) -> None:
-    say(f"\nThe hotel is open after {seconds:.0f} s:  http://{host}:{number}/\n")
-    say("Demo people (password for all: yingbin-2026):")
-    for username, who in DEMO_LOGINS:
-        say(f"  {username:26} {who}")
+def _welcome(url: str, logs: Path, seconds: float) -> None:
+    from hotel.seed.house import PASSWORD, STAFF
+
+    say(f"\nThe hotel is open after {seconds:.0f} s:  {url}\n")
+    say(f"Demo people (password for all: {PASSWORD}):")
+    for role, what in SHOWN_ROLES.items():
+        post = next(post for post in STAFF if role in post.roles)
+        say(f"  {post.number}  {post.name_zh:\u3000<4} {post.name_en:16} {what}")
     say(f"\nLogs: {logs}    Ctrl-C closes the hotel; the data is kept.")
 
 
