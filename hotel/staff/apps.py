@@ -23,4 +23,15 @@ class StaffConfig(AppConfig):
         landing.register(FLOOR, "work:board", lambda user: (user.department.code,), rank=50)
         landing.register(("admin",), "admin:index", rank=60)
         landing.register((), "work:board", lambda user: (user.department.code,), rank=90)
+        shell.add_nav(
+            shell.NavItem(
+                key="roster",
+                label=_("Roster"),
+                icon="calendar-week",
+                route="staff:roster",
+                permission="staff.view_roster",
+                sort=90,
+                phone=False,
+            )
+        )
         shell.add_fact("shift", lambda _request: shift_at(clock.now()))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.staff.models import Department, Duty, User
 from hotel.web import clock
+from hotel.web.widgets import DayInput
 
 
 class SignInForm(forms.Form):
@@ -125,7 +126,7 @@ class DutyForm(forms.Form):
         error_messages={"invalid_choice": _("Choose somebody who works in this department.")},
     )
     shift = forms.ChoiceField(label=_("Shift"), choices=Duty.Shift.choices)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=DayInput)
 
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

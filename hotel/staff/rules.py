@@ -1,8 +1,15 @@
 """Predicates every app builds its permissions from. Read them as sentences."""
 
+from typing import Any
+
 import rules
+from django.contrib.auth.models import AnonymousUser
 
 from hotel.staff.models import User
+from hotel.web.predicates import predicate
+
+# Whoever asks: signed in or not.
+Reader = User | AnonymousUser
 
 # Those who answer for the whole house, day or night (handbook B0).
 HOUSE_MANAGERS = ("general_manager", "deputy_gm", "duty_manager", "assistant_manager")
@@ -20,37 +27,35 @@ FRONT_DESK = ("fo_manager", "fo_supervisor", "receptionist", "cashier", "operato
 SUPERVISORS = (*MANAGERS, "fo_supervisor", "hk_supervisor", "fnb_supervisor", "admin")
 
 
-def has_role(*codes: str) -> "rules.predicates.Predicate":
+def has_role(*codes: str) -> Any:
     """True for somebody who holds at least one of these roles and still works here."""
     wanted = frozenset(codes)
 
-    @rules.predicate(name=f"has_role({', '.join(codes)})")
-    def holds(user: User) -> bool:
-        return user.is_authenticated and user.is_active and bool(user.role_codes & wanted)
+    def holds(user: Reader) -> bool:
+        return isinstance(user, User) and user.is_active and bool(user.role_codes & wanted)
 
-    return holds
+    return predicate(holds, f"has_role({', '.join(codes)})")
 
 
-def in_department(*codes: str) -> "rules.predicates.Predicate":
+def in_department(*codes: str) -> Any:
     """True for people of these departments."""
     wanted = frozenset(codes)
 
-    @rules.predicate(name=f"in_department({', '.join(codes)})")
-    def belongs(user: User) -> bool:
-        return user.is_authenticated and user.is_active and user.department.code in wanted
+    def belongs(user: Reader) -> bool:
+        return isinstance(user, User) and user.is_active and user.department.code in wanted
 
-    return belongs
-
-
-@rules.predicate
-def works_here(user: User) -> bool:
-    return user.is_authenticated and user.is_active
+    return predicate(belongs, f"in_department({', '.join(codes)})")
 
 
-@rules.predicate
-def sees_guests(user: User) -> bool:
+@predicate
+def works_here(user: Reader) -> bool:
+    return isinstance(user, User) and user.is_active
+
+
+@predicate
+def sees_guests(user: Reader) -> bool:
     """Everybody but a pure system administrator, who gets no guest data by default (handbook B0)."""
-    return works_here(user) and user.role_codes != frozenset({"admin"})
+    return isinstance(user, User) and user.is_active and user.role_codes != frozenset({"admin"})
 
 
 # Who hires, moves and lets go of people; whom of them exactly is settled in the service (`authority`).

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from axes.utils import reset
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -177,6 +178,35 @@ def set_own_taste(
         user.save(update_fields=list(changes))
         hooks.record("staff.taste_set", user, by=by, changes=changes)
     return user
+
+
+@transaction.atomic
+def lift_lockout(user_id: int, *, by: User | None) -> None:
+    """Let somebody sign in again before the waiting time after too many wrong tries is over."""
+    user = _managed(user_id, by)
+    reset(username=user.username)
+    hooks.record("staff.lockout_lifted", user, by=by)
+
+
+@transaction.atomic
+def rename(
+    record: Department | Role, *, name_zh: str, name_en: str, sort: int, by: User | None
+) -> Department | Role:
+    """Call a department or role what this hotel calls it, and place it in the order."""
+    if by is not None and not by.has_perm(f"staff.change_{record._meta.model_name}"):
+        raise Forbidden(_("The management names departments and roles."))
+    wanted = {"name_zh": name_zh, "name_en": name_en, "sort": sort}
+    changes = {
+        field: (getattr(record, field), value)
+        for field, value in wanted.items()
+        if getattr(record, field) != value
+    }
+    if changes:
+        for field, (_before, after) in changes.items():
+            setattr(record, field, after)
+        record.save(update_fields=list(changes))
+        hooks.record(f"staff.{record._meta.model_name}_renamed", record, by=by, changes=changes)
+    return record
 
 
 @transaction.atomic
