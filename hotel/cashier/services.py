@@ -17,25 +17,22 @@ from hotel.cashier.posting import locked_folio, post
 from hotel.cashier.selectors import balance, refundable
 from hotel.journal.services import record
 from hotel.staff.models import User
-from hotel.stays import selectors as stays
+from hotel.stays.acts import locked_stay
 from hotel.web.refusals import Refused
 
 
 @transaction.atomic
 def open_folio(stay_id: int, *, by: User) -> Folio:
-    """The folio of a stay, opened on first use."""
-    stay = stays.stay(stay_id)
-    folio, made = Folio.objects.get_or_create(
-        stay_id=stay_id, defaults={"number": draw_numbers(1)[0]}
-    )
-    if made:
-        record(
-            "folio.opened",
-            folio,
-            by=by,
-            about=[stay, stay.reservation],
-            topics=[f"stays.stay:{stay_id}"],
-        )
+    """The folio of a stay, opened on first use. A guest who has left gets none."""
+    stay = locked_stay(stay_id)
+    folio = Folio.objects.filter(stay=stay).first()
+    if folio is not None:
+        return folio
+    if stay.status == "departed":
+        raise Refused(_("The guest has left; no bill is opened any more."), code="closed")
+    folio = Folio.objects.create(stay=stay, number=draw_numbers(1)[0])
+    about = [stay, stay.reservation, stay.guest]
+    record("folio.opened", folio, by=by, about=about, topics=[f"stays.stay:{stay_id}"])
     return folio
 
 
@@ -55,17 +52,17 @@ def take_deposit(
     folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
 ) -> Line:
     """Money left as security 押金; it counts toward the bill."""
-    return _take(folio_id, Kind.DEPOSIT, amount, method, key, by)
+    return _take(folio_id, Kind.DEPOSIT, amount, method=method, key=key, by=by)
 
 
 def take_payment(
     folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
 ) -> Line:
     """Money paid."""
-    return _take(folio_id, Kind.PAYMENT, amount, method, key, by)
+    return _take(folio_id, Kind.PAYMENT, amount, method=method, key=key, by=by)
 
 
-def _take(folio_id: int, kind: Kind, amount: Decimal, method: str, key: str, by: User, /) -> Line:
+def _take(folio_id: int, kind: Kind, amount: Decimal, *, method: str, key: str, by: User) -> Line:
     if method not in Method.values:
         raise Refused(_("Choose how it was paid."), field="method")
     return post(

@@ -12,6 +12,8 @@ class StaysConfig(AppConfig):
     verbose_name = _("Stays")
 
     def ready(self) -> None:
+        from hotel.stays import words  # noqa: F401  says how the acts are called
+
         _follow_the_rooms()
         _stand_in_the_shell()
 

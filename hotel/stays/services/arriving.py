@@ -45,13 +45,12 @@ def check_in(
     check_ready(stay, room, by=by, override_reason=override_reason)
     for obstacle in gates.arrival_obstacles(stay):
         raise Refused(obstacle, code="gate")
-    changes = set_occupancy(room.pk, "occupied", by=by)
+    set_occupancy(room.pk, "occupied", by=by)
     _move_in(stay, assignment, moment)
     journal(
         "stay.checked_in",
         stay,
         by=by,
-        changes={"status": (StayStatus.CONFIRMED, StayStatus.IN_HOUSE), **changes},
         reason=override_reason.strip(),
         data={"room_id": room.pk, "persons": stay.persons, "yoghurts": stay.persons},
         topics=room_topics(room.pk),

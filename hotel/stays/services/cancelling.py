@@ -24,14 +24,12 @@ def cancel_stay(stay_id: int, reason: str, *, by: User, seen_version: int | None
     reason = _checked_reason(reason)
     stay = locked_stay(stay_id, seen_version)
     _check_late(stay.reservation, by)
-    before = stay.status
     _undo(stay, StayStatus.CANCELLED, cancelled_reason=reason)
     _close_if_empty(stay.reservation, reason)
     journal(
         "stay.cancelled",
         stay,
         by=by,
-        changes={"status": (before, StayStatus.CANCELLED)},
         reason=reason,
         topics=["rooms"],
     )
@@ -80,7 +78,6 @@ def mark_no_show(stay_id: int, *, by: User | None, reason: str = "") -> Stay:
         "stay.no_show",
         stay,
         by=by,
-        changes={"status": (StayStatus.CONFIRMED, StayStatus.NO_SHOW)},
         reason=reason.strip(),
         topics=["rooms"],
     )
@@ -106,7 +103,6 @@ def reinstate(stay_id: int, reason: str, *, by: User) -> Stay:
         "stay.reinstated",
         stay,
         by=by,
-        changes={"status": (StayStatus.NO_SHOW, StayStatus.CONFIRMED)},
         reason=reason,
     )
     return stay

@@ -227,11 +227,11 @@ def _facts(stay: Stay) -> dict[str, Any]:
         "arrival": stay.arrival,
         "departure": stay.departure,
         "period": [stay.starts_at, stay.ends_at] if stay.kind == StayKind.DAY_USE else None,
-        "room_type": stay.room_type.code,
+        "room_type": {"zh": stay.room_type.name_zh, "en": stay.room_type.name_en},
         "adults": stay.adults,
         "children": stay.children,
         "rate": stay.rate,
-        "guest": stay.guest_id,
+        "guest": stay.guest.name,
         "plates": list(stay.plates),
     }
 
@@ -293,16 +293,14 @@ def confirm(reservation_id: int, *, by: User, seen_version: int | None = None) -
     reservation.status = ReservationStatus.CONFIRMED
     reservation.version += 1
     reservation.save(update_fields=["status", "version"])
-    changes = {"status": (StayStatus.TENTATIVE, StayStatus.CONFIRMED)}
     if len(stays) == 1 and not reservation.is_group:
-        journal("stay.confirmed", stays[0], by=by, changes=changes)
+        journal("stay.confirmed", stays[0], by=by)
         return reservation
     record(
         "reservation.confirmed",
         reservation,
         by=by,
         about=stays,
-        changes=changes,
         data={"stays": [stay.pk for stay in stays]},
         topics=["stays"],
     )

@@ -48,17 +48,13 @@ def check_out(
     )
     end(assignment, moment, periods.ended(assignment.period, arrived, moment))
     _unsell_rest(stay, day)
-    changes = set_occupancy(assignment.room_id, "vacant", by=by)
+    set_occupancy(assignment.room_id, "vacant", by=by)
     gates.departed(stay, by)
     journal(
         "stay.checked_out",
         stay,
         by=by,
-        changes={
-            "status": (StayStatus.IN_HOUSE, StayStatus.DEPARTED),
-            **({"departure": (planned, day)} if day != planned else {}),
-            **changes,
-        },
+        changes={"departure": (planned, day)} if day != planned else {},
         data={"room_id": assignment.room_id},
         topics=room_topics(assignment.room_id),
     )
