@@ -179,10 +179,7 @@ STEPS = (
     ("Furnishing the demo hotel (only the first time)", ("manage.py", "seed_demo", "--if-empty")),
     ("Looking at its calendar", ("manage.py", "seed_demo", _today_option())),
     ("Building texts in both languages", ("-m", "ops.catalogues", "compile")),
-    (
-        "Building static files",
-        ("manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"),
-    ),
+    ("Building static files", ("-m", "ops.statics")),
 )
 
 
