@@ -1,6 +1,6 @@
 """What every act on an item shares: finding it, asking whether this person may, and the journal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import rules
@@ -15,7 +15,7 @@ from hotel.web.refusals import Forbidden, Refused
 from hotel.work.models import HeldFor, Item, Status
 from hotel.work.states import RELATED
 
-UNHELD: Mapping[str, Any] = {"held_for": "", "held_at": None, "held_reason": ""}
+UNHELD: dict[str, Any] = {"held_for": "", "held_at": None, "held_reason": ""}
 
 
 def touchable(item_id: int, by: User) -> Item:

@@ -10,21 +10,18 @@
 - any kind: `{"not_same_as": ["P04"]}` — may not be finished by who finished those items.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hotel.guests.freetext import no_card_number
 from hotel.web.bilingual import pick
 from hotel.web.refusals import Refused
-from hotel.work import pictures
+from hotel.work import fields, pictures
 from hotel.work.models import Evidence, Item
 
-LONGEST_TEXT = 2000
 AT_ONCE = frozenset({Evidence.TICK, Evidence.ACKNOWLEDGEMENT})
 Cleaned = dict[str, Any]
 
@@ -65,13 +62,15 @@ class EvidenceForm(forms.Form):
 
 class TextEvidence(EvidenceForm):
     def build(self) -> None:
-        self.fields["text"] = _long_text(_label(self.spec, _("What was done")), required=True)
+        self.fields["text"] = fields.long_text(
+            fields.words_of(self.spec, _("What was done")), required=True
+        )
 
 
 class FormEvidence(EvidenceForm):
     def build(self) -> None:
         for each in self.spec.get("fields") or [{"key": "note", "kind": "textarea"}]:
-            self.fields[each["key"]] = _field(each)
+            self.fields[each["key"]] = fields.asked(each)
 
 
 class ChecklistEvidence(EvidenceForm):
@@ -81,12 +80,12 @@ class ChecklistEvidence(EvidenceForm):
         for point in self.points:
             key = point["key"]
             self.fields[f"point_{key}"] = forms.ChoiceField(
-                label=_label(point, key),
+                label=fields.words_of(point, key),
                 choices=[("ok", _("Good")), ("fail", _("Not good"))],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say whether this point is good.")},
             )
-            self.fields[f"note_{key}"] = _short_text(_("What is wrong"), required=False)
+            self.fields[f"note_{key}"] = fields.short_text(_("What is wrong"), required=False)
 
     @property
     def points(self) -> list[Mapping[str, Any]]:
@@ -127,12 +126,12 @@ class ChecklistEvidence(EvidenceForm):
 class PhotoEvidence(EvidenceForm):
     def build(self) -> None:
         self.fields["photo"] = forms.FileField(
-            label=_label(self.spec, _("Photo")),
+            label=fields.words_of(self.spec, _("Photo")),
             help_text=_("JPEG, PNG or WebP, up to 12 MB."),
             widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
             error_messages={"required": _("Take or choose a photo.")},
         )
-        self.fields["comment"] = _short_text(_("Comment"), required=False)
+        self.fields["comment"] = fields.short_text(_("Comment"), required=False)
 
     def kept(self) -> Cleaned:
         upload = self.cleaned_data["photo"]
@@ -146,9 +145,9 @@ class PhotoEvidence(EvidenceForm):
 
 class SignatureEvidence(EvidenceForm):
     def build(self) -> None:
-        self.fields["name"] = _short_text(_("Name of who signs"), required=True, limit=80)
+        self.fields["name"] = fields.short_text(_("Name of who signs"), required=True, limit=80)
         self.fields["drawing"] = forms.CharField(
-            label=_label(self.spec, _("Signature")),
+            label=fields.words_of(self.spec, _("Signature")),
             widget=forms.HiddenInput,
             max_length=pictures.LARGEST_DRAWING,
             error_messages={"required": _("Sign in the box.")},
@@ -165,18 +164,18 @@ class SignatureEvidence(EvidenceForm):
 
 class RatingEvidence(EvidenceForm):
     def build(self) -> None:
-        self.fields["score"] = _rating(_label(self.spec, _("Rating")), required=True)
-        self.fields["comment"] = _long_text(_("Comment"), required=False)
+        self.fields["score"] = fields.rating(fields.words_of(self.spec, _("Rating")), required=True)
+        self.fields["comment"] = fields.long_text(_("Comment"), required=False)
 
 
 class ApprovalEvidence(EvidenceForm):
     def build(self) -> None:
         self.fields["answer"] = forms.ChoiceField(
-            label=_label(self.spec, _("Approved?")),
+            label=fields.words_of(self.spec, _("Approved?")),
             choices=[("yes", _("Yes, approved")), ("no", _("No"))],
             widget=forms.RadioSelect,
         )
-        self.fields["comment"] = _long_text(_("Comment"), required=False)
+        self.fields["comment"] = fields.long_text(_("Comment"), required=False)
 
     def clean(self) -> Cleaned:
         cleaned: Cleaned = super().clean() or {}
@@ -210,7 +209,7 @@ def form_for(
 def failed_points(item: Item, kept: Cleaned) -> str:
     """The points of a checklist that are not good, as one sentence in the active language, or ""."""
     points: dict[str, Any] = kept.get("points", {})
-    labels = {point["key"]: _label(point, point["key"]) for point in _points_of(item)}
+    labels = {point["key"]: fields.words_of(point, point["key"]) for point in points_of(item)}
     bad = [
         f"{labels.get(key, key)}: {said['note']}" for key, said in points.items() if not said["ok"]
     ]
@@ -219,33 +218,11 @@ def failed_points(item: Item, kept: Cleaned) -> str:
 
 def all_good(item: Item) -> Cleaned:
     """A checklist's data with every point good: for callers that checked elsewhere, and the demo."""
-    return {"points": {point["key"]: {"ok": True, "note": ""} for point in _points_of(item)}}
+    return {"points": {point["key"]: {"ok": True, "note": ""} for point in points_of(item)}}
 
 
 def picture_names(kept: Cleaned) -> list[str]:
     return [kept[field] for field in ("photo", "drawing") if kept.get(field)]
-
-
-def lines(item: Item) -> list[tuple[str, str]]:
-    """The evidence given, for reading: label and text, in the active language. Pictures excluded."""
-    given: Cleaned = item.evidence
-    if "points" in given:
-        return [(label, _said(given["points"].get(key))) for key, label in _labels_of_points(item)]
-    if item.evidence_kind == Evidence.FORM:
-        fields = item.evidence_spec.get("fields") or [{"key": "note", "kind": "textarea"}]
-        return [
-            (_label(each, _("Note")), _shown_value(each, given[each["key"]]))
-            for each in fields
-            if each["key"] in given
-        ]
-    words = {
-        "text": _("What was done"),
-        "name": _("Signed by"),
-        "score": _("Rating"),
-        "answer": _("Approved?"),
-        "comment": _("Comment"),
-    }
-    return [(words[key], _plain(key, given[key])) for key in words if key in given]
 
 
 def pick_list(source: Mapping[str, Any], name: str) -> list[str]:
@@ -254,123 +231,21 @@ def pick_list(source: Mapping[str, Any], name: str) -> list[str]:
     return list(zh or en) if pick("zh", "en") == "zh" else list(en or zh)
 
 
-def _points_of(item: Item) -> list[Mapping[str, Any]]:
+def points_of(item: Item) -> list[Mapping[str, Any]]:
     return ChecklistEvidence(item.evidence_spec).points
-
-
-def _labels_of_points(item: Item) -> list[tuple[str, str]]:
-    return [(point["key"], _label(point, point["key"])) for point in _points_of(item)]
-
-
-def _said(point: Mapping[str, Any] | None) -> str:
-    if point is None:
-        return ""
-    return _("Good") if point["ok"] else _("Not good: %(note)s") % {"note": point["note"]}
-
-
-def _plain(key: str, value: Any) -> str:
-    if key == "answer":
-        return _("Yes, approved") if value == "yes" else _("No")
-    return f"{value} / 5" if key == "score" else str(value)
-
-
-def _shown_value(field: Mapping[str, Any], value: Any) -> str:
-    if field.get("kind") == "yes_no":
-        return _("Yes") if value == "yes" else _("No")
-    for choice in field.get("choices", []):
-        if choice["value"] == value:
-            return _label(choice, str(value))
-    return f"{value} / 5" if field.get("kind") == "rating" else str(value)
 
 
 def _flat(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """Checklists also come the way they are kept: {"points": {key: {"ok", "note"}}}."""
-    if data is None or "points" not in data:
+    points = data.get("points") if data else None
+    if not isinstance(points, Mapping):
         return data
     flat: dict[str, Any] = {}
-    for key, said in data["points"].items():
+    for key, said in points.items():
         flat[f"point_{key}"] = "ok" if said["ok"] else "fail"
         flat[f"note_{key}"] = said.get("note", "")
     return flat
 
 
-def _label(source: Mapping[str, Any], default: str, name: str = "label") -> str:
-    return pick(source.get(f"{name}_zh", ""), source.get(f"{name}_en", "")) or default
-
-
 def _without_empty(**values: Any) -> Cleaned:
     return {key: value for key, value in values.items() if value}
-
-
-_REQUIRED = {"required": gettext_lazy("Fill this in.")}
-
-
-def _short_text(label: str, *, required: bool, limit: int = 200) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=limit,
-        validators=[no_card_number],
-        error_messages=_REQUIRED,
-    )
-
-
-def _long_text(label: str, *, required: bool) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=LONGEST_TEXT,
-        validators=[no_card_number],
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages=_REQUIRED,
-    )
-
-
-def _rating(label: str, *, required: bool) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        required=required,
-        coerce=int,
-        empty_value=None,
-        choices=[(score, str(score)) for score in range(1, 6)],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose from 1 to 5.")},
-    )
-
-
-def _choice(label: str, required: bool, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    blank = [] if required else [("", "—")]
-    return forms.ChoiceField(
-        label=label, required=required, choices=[*blank, *choices], error_messages=_REQUIRED
-    )
-
-
-def _field(spec: Mapping[str, Any]) -> forms.Field:
-    label, required = _label(spec, _("Note")), bool(spec.get("required", True))
-    timed: dict[str, tuple[type[forms.Field], str]] = {
-        "datetime": (forms.DateTimeField, "datetime-local"),
-        "date": (forms.DateField, "date"),
-        "time": (forms.TimeField, "time"),
-        "number": (forms.IntegerField, "number"),
-    }
-    kind = spec.get("kind", "text")
-    if kind in timed:
-        return _typed(*timed[kind], label=label, required=required)
-    makers: dict[str, Callable[[], forms.Field]] = {
-        "textarea": lambda: _long_text(label, required=required),
-        "rating": lambda: _rating(label, required=required),
-        "yes_no": lambda: _choice(label, required, [("yes", _("Yes")), ("no", _("No"))]),
-        "choice": lambda: _choice(
-            label, required, [(c["value"], _label(c, c["value"])) for c in spec["choices"]]
-        ),
-    }
-    return makers.get(kind, lambda: _short_text(label, required=required))()
-
-
-def _typed(field: type[forms.Field], input_type: str, *, label: str, required: bool) -> forms.Field:
-    return field(
-        label=label,
-        required=required,
-        widget=forms.TextInput(attrs={"type": input_type}),
-        error_messages=_REQUIRED,
-    )

@@ -45,6 +45,8 @@ class HeldFor(models.TextChoices):
 
 
 OPEN = (Status.WAITING, Status.ACCEPTED, Status.IN_PROGRESS)
+# Ended by a person. A cancelled item was ended by its plan and shows nowhere.
+ENDED = (Status.DONE, Status.NOT_APPLICABLE, Status.FAILED)
 
 
 class Item(models.Model):
@@ -177,8 +179,8 @@ class Item(models.Model):
             ),
             models.Index(
                 fields=["department", "-done_at"],
-                name="work_item_done",
-                condition=Q(status="done"),
+                name="work_item_ended",
+                condition=Q(status__in=["done", "not_applicable", "failed"]),
             ),
             models.Index(
                 fields=["room"],

@@ -185,7 +185,7 @@ def assign(item_id: int, *, to: int | None, by: User) -> Item:
     person = _colleague(item, to)
     if person == item.assignee:
         return item
-    before = item.assignee.name if item.assignee else ""
+    before = _named(item.assignee)
     states.move(
         item,
         Status.WAITING,
@@ -194,12 +194,11 @@ def assign(item_id: int, *, to: int | None, by: User) -> Item:
         accepted_by=None,
         started_at=None,
     )
-    after = person.name if person else ""
     acts.record(
         "assigned",
         item,
         by=by,
-        changes={"assignee": (before, after)},
+        changes={"assignee": (before, _named(person))},
         data={"to": to, "title_zh": item.title_zh, "title_en": item.title_en},
     )
     return item
@@ -213,6 +212,11 @@ def _let_go(item: Item) -> Item:
     else:
         states.keep(item, **UNHELD)
     return item
+
+
+def _named(person: User | None) -> dict[str, str] | None:
+    """A person as the journal keeps them: in both languages."""
+    return {"zh": person.name_zh, "en": person.name_en} if person else None
 
 
 def _colleague(item: Item, user_id: int | None) -> User | None:

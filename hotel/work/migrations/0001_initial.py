@@ -223,9 +223,9 @@ class Migration(migrations.Migration):
                         name="work_item_board",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "done")),
+                        condition=models.Q(("status__in", ["done", "not_applicable", "failed"])),
                         fields=["department", "-done_at"],
-                        name="work_item_done",
+                        name="work_item_ended",
                     ),
                     models.Index(
                         condition=models.Q(
