@@ -86,7 +86,9 @@ def told(entry: Entry) -> Act:
         label=entry.label,
         changes=[
             Change(
-                words.field(name, entry.verb, model_label), words.value(before), words.value(after)
+                words.field(name, entry.verb, model_label),
+                words.shown(before, name, model_label),
+                words.shown(after, name, model_label),
             )
             for name, (before, after) in entry.changes.items()
         ],

@@ -33,8 +33,9 @@ def label(fields: Mapping[str, Text]) -> None:
 
 
 def verb(code: str) -> str:
-    """The words of a verb; the code itself, made readable, when nobody gave any."""
-    return str(_verbs.get(code) or code.partition(".")[2].replace("_", " ") or code)
+    """The words of a verb, or those of `record.<act>`; the code, made readable, when nobody gave any."""
+    act = code.partition(".")[2]
+    return str(_verbs.get(code) or _verbs.get(f"record.{act}") or act.replace("_", " ") or code)
 
 
 def known_verbs() -> dict[str, str]:
@@ -45,23 +46,41 @@ def known_verbs() -> dict[str, str]:
 def field(name: str, verb_code: str, model_label: str = "") -> str:
     """The label of a changed field. `model_label` is like `stays.stay`."""
     noun = verb_code.partition(".")[0]
-    found = _fields.get(f"{noun}.{name}") or _fields.get(name) or _of_model(name, model_label)
+    of_model = getattr(_model_field(name, model_label), "verbose_name", None)
+    found = _fields.get(f"{noun}.{name}") or _fields.get(name) or of_model
     return str(found or name.replace("_", " "))
 
 
-def _of_model(name: str, model_label: str) -> Text | None:
+def shown(stored: Any, name: str, model_label: str = "") -> str:
+    """A changed value as people read it, a choice by its label."""
+    choices = getattr(_model_field(name, model_label), "flatchoices", None) or []
+    if isinstance(stored, (str, int)):
+        for code, text in choices:
+            if code == stored:
+                return str(text)
+    return value(stored)
+
+
+def _model_field(name: str, model_label: str) -> Any:
     try:
-        found = apps.get_model(model_label)._meta.get_field(name)
+        return apps.get_model(model_label)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
-    return getattr(found, "verbose_name", None)
 
+
+def looks_like_ref(text: str) -> bool:
+    """Whether this is how the journal names a record: `stays.stay:12`."""
+    return bool(_REF.match(text.strip()))
+
+
+_REF = re.compile(r"^[a-z_]+\.[a-z_]+:\d+$")
 
 say(
     {
         "record.added": _("added"),
         "record.changed": _("changed"),
         "record.removed": _("removed"),
+        "dispatch.released": _("had its news sent again"),
     }
 )
 
