@@ -15,6 +15,5 @@ urlpatterns = [
     path("", include("hotel.stays.urls")),
     path("", include("hotel.work.urls")),
     path("", include("hotel.notifications.urls")),
-    path("", include("hotel.cashier.urls")),
     path("vip/", include("vip.urls")),
 ]
