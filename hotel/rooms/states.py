@@ -1,6 +1,9 @@
 """Which way a room may go from where it is (handbook B1.2), and who may push it."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hotel.rooms.models import Cleanliness, Room
 from hotel.staff.models import User
@@ -57,3 +60,31 @@ def _permission_for(room: Room, to: str) -> str:
 
 def _is_failed_inspection(room: Room, to: str) -> bool:
     return to == Cleanliness.DIRTY and room.is_clean and room.occupancy == "vacant"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move this person may make now; `asks` when it needs a reason."""
+
+    to: str
+    label: str
+    asks: bool
+
+
+def offered(room: Room, viewer: User) -> list[Offer]:
+    """The moves the room's panel offers to a viewer, the way forward first."""
+    return [
+        Offer(to, str(_WORDS[to]), _is_failed_inspection(room, to))
+        for to in MOVES[room.cleanliness]
+        if viewer.has_perm(_permission_for(room, to))
+        and not (to == Cleanliness.INSPECTED and room.last_cleaned_by_id == viewer.pk)
+        and not (to == Cleanliness.CLEANING and room.dnd)
+    ]
+
+
+_WORDS = {
+    Cleanliness.CLEANING: gettext_lazy("Start cleaning"),
+    Cleanliness.CLEAN: gettext_lazy("Cleaning finished"),
+    Cleanliness.INSPECTED: gettext_lazy("Inspection passed"),
+    Cleanliness.DIRTY: gettext_lazy("Mark dirty"),
+}
