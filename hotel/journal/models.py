@@ -84,7 +84,7 @@ class Dispatch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.entry)
+        return f"#{self.pk}"
 
 
 class Pulse(models.Model):

@@ -9,6 +9,7 @@ rules.add_perm("journal.view_history", sees_guests)
 rules.add_perm("journal.view_entry", has_role(*SUPERVISORS) & sees_guests)
 # Whether news is stuck is the administrator's business too; the outbox shows no names.
 rules.add_perm("journal.view_dispatch", has_role(*SUPERVISORS))
-rules.add_perm("journal.change_dispatch", has_role(*SUPERVISORS))
-for _perm in ("add_entry", "change_entry", "delete_entry", "add_dispatch", "delete_dispatch"):
-    rules.add_perm(f"journal.{_perm}", rules.always_false)
+rules.add_perm("journal.release_dispatch", has_role(*SUPERVISORS))
+for _act in ("add", "change", "delete"):
+    for _model in ("entry", "dispatch"):
+        rules.add_perm(f"journal.{_act}_{_model}", rules.always_false)

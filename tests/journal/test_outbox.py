@@ -93,7 +93,10 @@ def test_an_entry_waits_again_when_its_delivery_is_killed(entry: Entry) -> None:
         thread = threading.Thread(target=_swallow, args=[deliver_and_die])
         thread.start()
         thread.join()
-    with following("test.*", noting(heard)), time_machine.travel(clock.now() + timedelta(minutes=1)):
+    with (
+        following("test.*", noting(heard)),
+        time_machine.travel(clock.now() + timedelta(minutes=1)),
+    ):
         outbox.sweep()
 
     assert heard == [entry.pk]
