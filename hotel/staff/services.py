@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hotel.staff import authority, hooks
@@ -229,7 +230,7 @@ def put_on_duty(
         raise Refused(_("The end must be after the start."), field="end")
     if not user.is_active:
         raise Refused(_("%(name)s no longer works here.") % {"name": user.name}, field="user")
-    duty = Duty(user=user, department=department, shift=shift, period=(start, end))
+    duty = Duty(user=user, department=department, shift=shift, period=DateTimeTZRange(start, end))
     try:
         with transaction.atomic():
             duty.save()
