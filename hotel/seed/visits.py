@@ -1,0 +1,305 @@
+"""Five VIP visits in different phases: arriving, being prepared, in house, leaving, awaiting approval."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hotel.guests import services as guests
+from hotel.journal import outbox
+from hotel.notifications import selectors as notices
+from hotel.notifications import services as notifying
+from hotel.rooms import selectors as rooms
+from hotel.seed.present import Season
+from hotel.seed.proof import LEADS, finish_keys
+from hotel.stays import selectors as stays
+from hotel.stays import services as desk
+from hotel.stays.models import Stay
+from hotel.web import clock
+from hotel.work import selectors as work
+from hotel.work import services as tasks
+from vip import services as vip
+from vip.models import Visit
+
+# Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
+EARLIEST, LATEST = time(9), time(22)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A VIP of the demo: an invented guest with what the house remembers of them."""
+
+    name_zh: str
+    sex: str
+    phone: str
+    likes: dict[str, str] = field(default_factory=dict)
+
+
+CHAIRMAN = Person(
+    "沈砚秋",
+    "F",
+    "13900006601",
+    {"tea": "武夷岩茶", "pillow_type": "荞麦枕", "mahjong": "四川麻将", "food_restrictions": "不吃辣"},
+)
+PRESIDENT = Person(
+    "顾南枝", "F", "13900006602", {"tea": "茉莉花茶", "food_restrictions": "百合过敏,不用百合花"}
+)
+DEAN = Person("陆闻笙", "M", "13900006603", {"tea": "安化黑茶", "pillow_type": "无羽绒枕"})
+WRITER = Person("许听澜", "F", "13900006604", {"other": "远离电梯", "newspaper": "文艺报"})
+CHAIR = Person("柏景和", "M", "13900006605", {"tea": "正山小种"})
+
+
+def take_in_early(season: Season, day: date, today: date) -> None:
+    """The two who are in the house already: checked in on their day like anybody else."""
+    for person, code, before, nights in ((WRITER, "DLX", 2, 2), (DEAN, "EXEC", 1, 4)):
+        if day == today - timedelta(days=before):
+            _take_in(season, person, code, day, nights)
+
+
+def _take_in(season: Season, person: Person, code: str, day: date, nights: int) -> None:
+    room_type = rooms.type_by_code(code)
+    room = stays.free_rooms(room_type.pk, _span(day, nights)).filter(cleanliness="inspected").last()
+    stay = desk.book(
+        guest_id=remember(season, person),
+        room_type_id=room_type.pk,
+        room_id=room.pk,
+        arrival=day,
+        departure=day + timedelta(days=nights),
+        adults=1 if person is WRITER else 2,
+        by=season.desk,
+        source="walk_in",
+        guarantee="company",
+    )
+    season.take_in(stay, clock.at(day, time(16, 20)))
+
+
+def _span(day: date, nights: int) -> Any:
+    first, last = rooms.night(day), rooms.night(day + timedelta(days=nights - 1))
+    return type(first)(first.lower, last.upper)
+
+
+def remember(season: Season, person: Person) -> int:
+    """The VIP's profile with preferences. Returns the guest's id; the second time the same."""
+    known = season.vips.get(person.name_zh)
+    if known:
+        return known
+    guest = guests.register_guest(
+        by=season.desk, name_zh=person.name_zh, sex=person.sex, phone=person.phone
+    )
+    for kind, text in person.likes.items():
+        guests.set_preference(guest.pk, kind, text, by=season.desk)
+    season.vips[person.name_zh] = guest.pk
+    return guest.pk
+
+
+def receive(season: Season, today: date) -> None:
+    """The visits as they stand now."""
+    now = clock.now().replace(second=0, microsecond=0)
+    _chairman(season, soon(now, 70))
+    _president(season, soon(now, 165))
+    _dean(season)
+    _writer(season, now)
+    _chair(season, clock.at(today + timedelta(days=3), time(14)))
+    outbox_empty()
+
+
+def soon(now: datetime, minutes: int) -> datetime:
+    """So many minutes from now on the quarter hour; tomorrow morning when that is at night."""
+    wanted = now + clock.minutes(minutes)
+    wanted -= timedelta(minutes=wanted.minute % 15)
+    local = clock.local(wanted)
+    if EARLIEST <= local.time() <= LATEST and local.date() == clock.local(now).date():
+        return wanted
+    day = local.date() if local.time() < EARLIEST else local.date() + timedelta(days=1)
+    return clock.at(day, EARLIEST) + clock.minutes(minutes)
+
+
+def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> Visit:
+    by = season.crew.role(by_role)
+    visit = vip.write_notice(by=by, **notice)
+    vip.submit(visit.pk, by=by)
+    visit.refresh_from_db()
+    if visit.awaits_approval or not visit.approved_at:
+        vip.approve(visit.pk, by=season.crew.role(visit.level.approval_roles[0]))
+    return vip.announce(visit.pk, by=by, room_id=notice_room(season, visit))
+
+
+def notice_room(season: Season, visit: Visit) -> int | None:
+    """The best inspected free room of the type, cleaned for the occasion."""
+    if visit.stay_id or visit.room_type_id is None or not visit.arrival_at or not visit.departure_at:
+        return None
+    first = clock.local(visit.arrival_at).date()
+    nights = (clock.local(visit.departure_at).date() - first).days
+    free = stays.free_rooms(visit.room_type_id, _span(first, max(nights, 1)))
+    room = free.filter(occupancy="vacant").first()
+    return room.pk if room else None
+
+
+def _chairman(season: Season, arrival: datetime) -> None:
+    """V1, within the hour or so: nearly ready, the flowers late."""
+    visit = _announced(
+        season,
+        source="A",
+        level="V1",
+        guest_id=remember(season, CHAIRMAN),
+        received_at=arrival - timedelta(days=1, hours=4),
+        notifier_name="陈秘书",
+        notifier_unit="集团总裁办",
+        title="董事长",
+        organisation="恒岳集团",
+        party_size=4,
+        arrival_at=arrival,
+        departure_at=arrival + timedelta(days=2, hours=18),
+        transport="own_car",
+        plates=["湘A8K6F2"],
+        room_type_id=rooms.type_by_code("PRES").pk,
+        dining=True,
+        mahjong=True,
+        bathing=True,
+        needs_transport=True,
+        banner_text="热烈欢迎恒岳集团沈董事长一行",
+        host_name="顾以宁",
+        greeting="总经理、副总经理、前厅部经理、营销部经理",
+        meals=[
+            {"starts_at": arrival + timedelta(hours=3), "persons": 6, "budget": Decimal("300"), "place": "听溪包间"}
+        ],
+    )
+    _acknowledge(season, visit, skip=())
+    _done_until(season, visit, arrival - clock.minutes(100), but={"P08", "P09"})
+    _start(season, visit, "P08")
+
+
+def _president(season: Season, arrival: datetime) -> None:
+    """V2, in the afternoon: preparation under way, two departments have not acknowledged."""
+    visit = _announced(
+        season,
+        source="B",
+        level="V2",
+        guest_id=remember(season, PRESIDENT),
+        received_at=arrival - timedelta(hours=7),
+        notifier_name="简书宁",
+        notifier_unit="总经理办公室",
+        title="副总裁",
+        organisation="澄江生物",
+        party_size=2,
+        arrival_at=arrival,
+        departure_at=arrival + timedelta(days=1, hours=17),
+        transport="flight",
+        transport_no="CZ3148",
+        room_type_id=rooms.type_by_code("EXEC").pk,
+        dining=True,
+        banner_text="欢迎顾南枝副总裁",
+        host_name="顾以宁",
+    )
+    _acknowledge(season, visit, skip=("food_beverage", "security"))
+    _done_until(season, visit, arrival - clock.minutes(170), but={"P05", "N07"})
+
+
+def _dean(season: Season) -> None:
+    """V3, in house since yesterday, out just now: the room is being renewed."""
+    stay = _stay_of(season, DEAN)
+    visit = _announced(
+        season,
+        source="D",
+        level="V3",
+        guest_id=season.vips[DEAN.name_zh],
+        stay_id=stay.pk,
+        received_at=stay.arrived_at,
+        arrival_at=stay.arrived_at,
+        notifier_name="江明远",
+        title="院长",
+        organisation="星沙大学设计院",
+        party_size=2,
+        departure_at=clock.at(stay.departure, time(12)),
+        room_type_id=stay.room_type_id,
+        dining=True,
+    )
+    _acknowledge(season, visit, skip=())
+    vip.record_guest_out(visit.pk, by=season.desk)
+    _done_until(season, visit, clock.now(), but={"O02", "O03"})
+    _start(season, visit, "O02#1")
+
+
+def _writer(season: Season, now: datetime) -> None:
+    """V4, leaving today; complained about noise last time."""
+    stay = _stay_of(season, WRITER)
+    visit = _announced(
+        season,
+        source="D",
+        level="V4",
+        guest_id=season.vips[WRITER.name_zh],
+        stay_id=stay.pk,
+        received_at=stay.arrived_at,
+        arrival_at=stay.arrived_at,
+        notifier_name="江明远",
+        title="女士",
+        party_size=1,
+        departure_at=max(clock.at(stay.departure, time(14)), now + clock.minutes(90)),
+        room_type_id=stay.room_type_id,
+        notes="上次入住投诉噪音,请安排远离电梯的房间并致意。",
+    )
+    _acknowledge(season, visit, skip=())
+    _done_until(season, visit, now, but=set())
+
+
+def _chair(season: Season, arrival: datetime) -> None:
+    """A V1 reported by reservations: waits for the general manager."""
+    by = season.crew.role("fo_supervisor")
+    visit = vip.write_notice(
+        by=by,
+        source="C",
+        level="V1",
+        guest_id=remember(season, CHAIR),
+        notifier_name="柏先生助理",
+        notifier_phone="13900006611",
+        title="主席",
+        organisation="远桥基金",
+        party_size=2,
+        arrival_at=arrival,
+        departure_at=arrival + timedelta(days=3),
+        transport="hotel_car",
+        room_type_id=rooms.type_by_code("PRES").pk,
+        confidential=True,
+        public_alias="柏先生",
+    )
+    vip.submit(visit.pk, by=by)
+
+
+def _stay_of(season: Season, person: Person) -> Stay:
+    guest_id = season.vips[person.name_zh]
+    return next(stay for stay in stays.in_house() if stay.guest_id == guest_id)
+
+
+def _acknowledge(season: Season, visit: Visit, *, skip: tuple[str, ...]) -> None:
+    outbox_empty()
+    for receipt in notices.receipts(f"vip.visit:{visit.pk}"):
+        if receipt.acknowledged_at is None and receipt.department.code not in skip:
+            notifying.acknowledge(receipt.pk, by=season.crew.role(LEADS[receipt.department.code]))
+    outbox_empty()
+
+
+def outbox_empty() -> None:
+    """Deliver the news here: no worker runs while the hotel is furnished."""
+    while outbox.sweep():
+        pass
+
+
+def _done_until(season: Season, visit: Visit, until: datetime, *, but: set[str]) -> None:
+    """Everything due before `until` is done, the house's rooms inspected with it."""
+    items = work.items_of("vip.visit", visit.pk)
+    due = {
+        item.key: None
+        for item in items
+        if item.is_open and item.due_at <= until and item.code not in but
+    }
+    finish_keys(visit.pk, due, season.crew)
+
+
+def _start(season: Season, visit: Visit, key: str) -> None:
+    for item in work.items_of("vip.visit", visit.pk):
+        if item.key == key or item.code == key:
+            tasks.start(item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor"))
+            return
+
+
+
