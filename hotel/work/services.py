@@ -44,18 +44,11 @@ def accept(item_id: int, *, by: User) -> Item:
     Raises `Forbidden` for another department's item, `Overtaken` when somebody else has it.
     """
     item = acts.touchable(item_id, by)
-    if item.status == Status.ACCEPTED and item.accepted_by_id == by.pk:
-        return item
+    now = clock.now()
+    fields = {"accepted_at": now, "accepted_by": by, "assignee": by, **_resumed(item)}
     was = item.status
-    states.move(
-        item,
-        Status.ACCEPTED,
-        accepted_at=clock.now(),
-        accepted_by=by,
-        assignee=by,
-        **_resumed(item),
-    )
-    acts.record("accepted", item, by=by, changes={"status": (was, item.status)})
+    if _moved(item, Status.ACCEPTED, by, fields):
+        acts.record("accepted", item, by=by, changes={"status": (was, item.status)})
     return item
 
 
@@ -63,16 +56,14 @@ def accept(item_id: int, *, by: User) -> Item:
 def start(item_id: int, *, by: User) -> Item:
     """Begin the work; an item nobody had accepted is accepted with it."""
     item = acts.touchable(item_id, by)
-    if item.status == Status.IN_PROGRESS and item.assignee_id == by.pk:
-        return item
     acts.enterable(item)
     acts.unblocked(item)
     now, was = clock.now(), item.status
     fields = {"started_at": now, "assignee": by, **_resumed(item)}
     if item.accepted_at is None:
         fields |= {"accepted_at": now, "accepted_by": by}
-    states.move(item, Status.IN_PROGRESS, **fields)
-    acts.record("started", item, by=by, changes={"status": (was, item.status)})
+    if _moved(item, Status.IN_PROGRESS, by, fields):
+        acts.record("started", item, by=by, changes={"status": (was, item.status)})
     return item
 
 
@@ -92,7 +83,7 @@ def finish(
     returned status. Raises `NotShown` with the form, `Forbidden`, `Overtaken`, `Refused`.
     """
     item = acts.touchable(item_id, by)
-    if item.status == Status.DONE and item.done_by_id == by.pk:
+    if _did(item, Status.DONE, by):
         return item
     states.check(item, Status.DONE)
     acts.enterable(item)
@@ -229,6 +220,28 @@ def _colleague(item: Item, user_id: int | None) -> User | None:
     raise Refused(message % {"department": item.department.name}, field="to", code="not_theirs")
 
 
+def _moved(item: Item, to: Status, by: User, fields: Mapping[str, Any], **more: Any) -> bool:
+    """Move the item; False when this person had done so already: pressed twice, or sent again."""
+    if _did(item, to, by):
+        return False
+    try:
+        states.move(item, to, **more, **fields)
+    except states.Overtaken:
+        if _did(item, to, by):
+            return False
+        raise
+    return True
+
+
+def _did(item: Item, to: Status, by: User) -> bool:
+    who = {
+        Status.ACCEPTED: item.accepted_by_id,
+        Status.IN_PROGRESS: item.assignee_id,
+        Status.DONE: item.done_by_id,
+    }[to]
+    return item.status == to and who == by.pk
+
+
 def _resumed(item: Item) -> Mapping[str, Any]:
     """Whoever takes up an item held for a reason takes it off hold; do-not-disturb stays."""
     return UNHELD if item.held_for == HeldFor.REASON else {}
@@ -246,22 +259,23 @@ def _failed_points(item: Item, kept: dict[str, Any]) -> str:
 
 def _close(item: Item, kept: dict[str, Any], *, by: User, seen_version: int | None) -> Item:
     was = item.status
+    fields = {
+        "done_at": clock.now(),
+        "done_by": by,
+        "assignee": item.assignee or by,
+        "evidence": kept,
+        "reason": "",
+        **UNHELD,
+    }
+    moved = False
     try:
-        states.move(
-            item,
-            Status.DONE,
-            seen_version=seen_version,
-            done_at=clock.now(),
-            done_by=by,
-            assignee=item.assignee or by,
-            evidence=kept,
-            reason="",
-            **UNHELD,
-        )
-    except Refused:
-        for name in evidence.picture_names(kept):
-            pictures.drop(name)
-        raise
+        moved = _moved(item, Status.DONE, by, fields, seen_version=seen_version)
+    finally:
+        if not moved:
+            for name in evidence.picture_names(kept):
+                pictures.drop(name)
+    if not moved:
+        return item
     acts.record(
         "done",
         item,
