@@ -66,6 +66,11 @@ class Notice(models.Model):
                 name="notifications_notice_unseen",
                 condition=Q(seen_at=None),
             ),
+            models.Index(
+                fields=["recipient"],
+                name="notifications_notice_undelivrd",
+                condition=Q(delivered_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,10 +107,10 @@ def departments_of(user: User) -> list[str]:
     return sorted({user.department.code, *on_duty_in.values_list("department__code", flat=True)})
 
 
-def receipts_to_answer(user: User) -> QuerySet[Receipt]:
-    """Open receipts of the departments a person speaks for now."""
+def receipts_to_answer(departments: Iterable[str]) -> QuerySet[Receipt]:
+    """Open receipts of these departments, such as those a person speaks for now."""
     return (
-        Receipt.objects.filter(department__code__in=departments_of(user), acknowledged_at=None)
+        Receipt.objects.filter(department__code__in=list(departments), acknowledged_at=None)
         .select_related("department", "entry__actor")
         .order_by("id")
     )

@@ -41,8 +41,8 @@ def receipts(request: HttpRequest) -> Owed | None:
     user = request.user
     if not isinstance(user, User):
         return None
-    owed = receipts_for_reading(selectors.receipts_to_answer(user))
-    return Owed(selectors.departments_of(user), owed)
+    departments = selectors.departments_of(user)
+    return Owed(departments, receipts_for_reading(selectors.receipts_to_answer(departments)))
 
 
 add_fact("bell", bell)
