@@ -82,7 +82,8 @@ def receipts_of_many(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
     """The receipts owed about many records, by record (`vip.visit:12`). One query."""
     owed = Receipt.objects.filter(subject__in=list(subjects))
     found: dict[str, list[Receipt]] = {}
-    for receipt in owed.select_related("department").order_by("department__sort", "id"):
+    related = ("department", "acknowledged_by")
+    for receipt in owed.select_related(*related).order_by("department__sort", "id"):
         found.setdefault(receipt.subject, []).append(receipt)
     return found
 
