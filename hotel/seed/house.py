@@ -114,5 +114,18 @@ STAFF = (
     Post("IT-0001", "余安", "Yu An", "human_resources", ("admin",), "day"),
 )
 
+# Those a visitor of the demo signs in as first, one for each kind of work.
+LOGINS = (
+    "FO-0301",
+    "GM-0001",
+    "FO-0302",
+    "FO-0318",
+    "HK-0502",
+    "HK-0511",
+    "FB-0601",
+    "SM-0701",
+    "ET-0901",
+    "IT-0001",
+)
 PASSWORD = "yingbin-2026"
 QUICK_CODE = "2026"

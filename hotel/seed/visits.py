@@ -23,6 +23,8 @@ from vip.models import Visit
 
 # Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
 EARLIEST, LATEST = time(9), time(22)
+# Tasks are due ten minutes after the notice at the earliest; those of guests long in house are done.
+JUST_TOLD = clock.minutes(15)
 
 
 @dataclass(frozen=True)
@@ -215,9 +217,10 @@ def _dean(season: Season) -> None:
         dining=True,
     )
     _acknowledge(season, visit, skip=())
+    _done_until(season, visit, clock.now() + JUST_TOLD, but=set())
     vip.record_guest_out(visit.pk, by=season.desk)
-    _done_until(season, visit, clock.now(), but={"O02", "O03"})
-    _start(season, visit, "O02#1")
+    _done_until(season, visit, clock.now() + clock.minutes(5), but={"O02", "O03"})
+    _start(season, visit, "O02")
 
 
 def _writer(season: Season, now: datetime) -> None:
@@ -239,7 +242,7 @@ def _writer(season: Season, now: datetime) -> None:
         notes="上次入住投诉噪音,请安排远离电梯的房间并致意。",
     )
     _acknowledge(season, visit, skip=())
-    _done_until(season, visit, now, but=set())
+    _done_until(season, visit, now + JUST_TOLD, but=set())
 
 
 def _chair(season: Season, arrival: datetime) -> None:
