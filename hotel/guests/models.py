@@ -74,6 +74,13 @@ class Company(BilingualName):
             )
         ]
 
+    @property
+    def new_contact_phone(self) -> str:
+        """The phone as pages and the journal may show it; the admin form's field has the same name."""
+        from hotel.guests.phones import mask
+
+        return mask(self.contact_phone) if self.contact_phone else ""
+
 
 class Guest(models.Model):
     """A guest's profile (handbook B1.1). Written by `hotel.guests.services` only.

@@ -9,17 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from hotel.rooms.models import Cleanliness, RoomBlock, RoomType
 from hotel.rooms.selectors import NIGHT_BEGINS
 from hotel.web import clock
+from hotel.web.widgets import MomentInput
 
 CODES = ("VI", "VC", "VD", "OC", "OD", "OOO", "OOS")
-MINUTE = "%Y-%m-%dT%H:%M"
 
 
 class MomentField(forms.DateTimeField):
     """A date and an hour on the hotel's clock, chosen with the browser's own control."""
 
     def __init__(self, **options: Any) -> None:
-        control = forms.DateTimeInput(format=MINUTE, attrs={"type": "datetime-local"})
-        super().__init__(widget=control, input_formats=[MINUTE, "%Y-%m-%dT%H:%M:%S"], **options)
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        super().__init__(widget=MomentInput(), input_formats=formats, **options)
 
 
 class CleanlinessForm(forms.Form):

@@ -1,0 +1,175 @@
+"""What the desk types about a guest. What each field may hold is said once, in `hotel.guests.facts`."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from hotel.guests import countries
+from hotel.guests.facts import CLEANERS
+from hotel.guests.models import (
+    Company,
+    DocumentKind,
+    Guest,
+    IdentityDocument,
+    Preference,
+    PreferenceKind,
+    Sex,
+)
+from hotel.web.forms import add_refusal
+from hotel.web.refusals import Refused
+from hotel.web.widgets import DayInput
+
+# Typed anew or not at all: the page never carries the number that is on file.
+_HIDDEN = ("phone",)
+
+
+def _date(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), required=False, **options)
+
+
+def _text(label: Any, **attrs: str) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs=attrs))
+
+
+class GuestForm(forms.Form):
+    name_zh = _text(_("Chinese name"), autocomplete="off", autofocus="")
+    honorific = _text(_("form of address"), autocomplete="off", list="honorifics")
+    surname_latin = _text(_("Latin surname"), autocomplete="off")
+    given_latin = _text(_("Latin given names"), autocomplete="off")
+    sex = forms.ChoiceField(label=_("sex"), choices=[("", "—"), *Sex.choices], required=False)
+    birth_date = _date(_("date of birth"))
+    nationality = forms.ChoiceField(
+        label=_("nationality"), choices=lazy(countries.choices, list), initial="CHN"
+    )
+    ethnicity = _text(_("ethnic group"), autocomplete="off")
+    phone = forms.CharField(
+        label=_("phone"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "tel", "data-private": ""}
+        ),
+    )
+    email = _text(_("e-mail"), autocomplete="off", inputmode="email")
+    address = _text(_("address"), autocomplete="off")
+    company = forms.ModelChoiceField(
+        label=_("company"), queryset=Company.objects.none(), required=False
+    )
+    organisation = _text(_("organisation"), autocomplete="off")
+    position = _text(_("position"), autocomplete="off")
+    customer_class = forms.ChoiceField(
+        label=_("customer class"), choices=Guest.CustomerClass.choices, initial="general"
+    )
+    member_no = _text(_("member number"), autocomplete="off")
+    language = forms.ChoiceField(label=_("language"), choices=Guest.Language.choices, initial="zh")
+    quiet_hours = _text(_("hours not to be disturbed"), placeholder="22:00–09:00")
+    marketing_consent = forms.BooleanField(label=_("agrees to offers"), required=False)
+    notes = forms.CharField(
+        label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    drop_phone = forms.BooleanField(label=_("take the phone off file"), required=False)
+    another_person = forms.BooleanField(label=_("This is another person"), required=False)
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["company"].queryset = Company.objects.filter(active=True)  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, guest: Guest) -> "GuestForm":
+        """Filled with what is on file, except the phone number."""
+        values = {name: getattr(guest, name) for name in CLEANERS if name not in _HIDDEN}
+        return cls(initial={**values, "version": guest.version})
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed, for the service."""
+        return {name: self.cleaned_data[name] for name in CLEANERS if name in self.cleaned_data}
+
+    @property
+    def changed_facts(self) -> dict[str, Any]:
+        """The same for a profile on file, where an empty phone field means leave it as it is."""
+        facts = self.facts
+        if not facts.get("phone") and not self.cleaned_data["drop_phone"]:
+            facts.pop("phone", None)
+        return facts
+
+    def clean(self) -> dict[str, Any]:
+        """Every wrong field is told at once; the services would stop at the first."""
+        cleaned = super().clean() or {}
+        for name, cleaner in CLEANERS.items():
+            try:
+                if name in cleaned:
+                    cleaner(cleaned[name])
+            except Refused as refusal:
+                add_refusal(self, refusal)
+        return cleaned
+
+    def see_version(self, version: int) -> None:
+        """After a conflict was shown, saving once more is deliberate."""
+        data: Any = self.data.copy()
+        data["version"] = str(version)
+        self.data = data
+
+
+class DocumentForm(forms.Form):
+    kind = forms.ChoiceField(label=_("kind of document"), choices=DocumentKind.choices)
+    number = forms.CharField(
+        label=_("number"),
+        strip=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "class": "num", "data-private": ""}
+        ),
+    )
+    valid_until = _date(_("valid until"))
+    issuing_place = _text(_("issued by"), autocomplete="off")
+    latin_name = _text(_("name as printed"), autocomplete="off")
+    verified_by = forms.ChoiceField(
+        label=_("verified by"), choices=IdentityDocument.VerifiedBy.choices, initial="document"
+    )
+    override_reason = _text(_("reason for the exception"), autocomplete="off")
+
+    def clean_valid_until(self) -> date | None:
+        until: date | None = self.cleaned_data["valid_until"]
+        if until is not None and not 1900 < until.year < 2200:
+            raise forms.ValidationError(_("Check the year."))
+        return until
+
+
+class PreferenceForm(forms.Form):
+    kind = forms.ChoiceField(label=_("preference"), choices=PreferenceKind.choices)
+    text = forms.CharField(label=_("what"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    source = forms.ChoiceField(
+        label=_("known from"), choices=Preference.Source.choices, initial="guest"
+    )
+
+
+class PlateForm(forms.Form):
+    number = forms.CharField(
+        label=_("plate number"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "湘A·12345"}),
+    )
+    confirmed = forms.BooleanField(label=_("non-standard plate"), required=False)
+
+
+class RevealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What for"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    secret = forms.CharField(
+        label=_("Quick code or password"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class WatchForm(forms.Form):
+    on = forms.BooleanField(required=False)
+    reason = forms.CharField(
+        label=_("reason for the flag"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
