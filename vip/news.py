@@ -22,9 +22,7 @@ def submitted(entry: "Entry") -> Iterable[News]:
     if entry.data["approved"]:
         return
     code = "vip.submitted" if entry.data["due"] else "vip.to_confirm"
-    yield _news(
-        entry, code, level=ACTION, roles=tuple(entry.data["roles"]), route="vip:visit"
-    )
+    yield _news(entry, code, level=ACTION, roles=tuple(entry.data["roles"]), route="vip:visit")
 
 
 @announce("vip.approved")

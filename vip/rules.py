@@ -20,10 +20,12 @@ ON_EVERY_LIST = frozenset(
 # Who leads a department, and so is told a confidential guest's name while on duty for the visit.
 LEADERS = frozenset((*MANAGERS, "hk_supervisor", "fnb_supervisor", "recreation_supervisor"))
 
-writes_notices = sees_guests & has_role(
-    *MANAGERS, *FRONT_DESK, "fo_supervisor", "gm_office", "sales_manager"
+# Who takes the call, and may put a new guest on file for it.
+writes_notices = sees_guests & has_role(*FRONT_DESK, *HOUSE_MANAGERS, "gm_office", "sales_manager")
+# Who answers for the reception, and so has the departments told.
+confirms = sees_guests & has_role(
+    *HOUSE_MANAGERS, "gm_office", "fo_manager", "fo_supervisor", "sales_manager"
 )
-confirms = sees_guests & has_role(*MANAGERS, "fo_supervisor")
 
 
 def holds_authority(user: User, level: Level) -> bool:

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from hotel.journal.models import Entry
+from hotel.stays import periods
 from hotel.stays import selectors as stays
 from hotel.web import clock
 from vip.enums import Status
 from vip.models import Amenity, Level, LevelAmenity, NoticeSource, Visit
+
+if TYPE_CHECKING:
+    from hotel.rooms.models import Room
 
 NEXT_DAYS = 7
 
@@ -58,8 +64,6 @@ _ORDER = {
 
 def counts(now: datetime) -> dict[str, int]:
     """How many visits each tab holds; one query."""
-    from django.db.models import Count
-
     return Visit.objects.aggregate(
         **{name: Count("pk", filter=which) for name, which in _tabs(now).items()}
     )
@@ -108,3 +112,23 @@ def last_visit_of(guest_id: int) -> Visit | None:
 
 def visits_of(guest_id: int) -> list[Visit]:
     return list(visits().filter(guest=guest_id).order_by("-arrival_at", "-id")[:10])
+
+
+def free_rooms_for(visit: Visit) -> "list[Room]":
+    """Rooms of the booked type that are free for the visit's nights, those ready first."""
+    if visit.stay_id:
+        stay = stays.stay(visit.stay_id)
+        return list(stays.free_rooms(stay.room_type_id, stay.period, but_stay=stay.pk)[:80])
+    if not visit.room_type_id or not visit.arrival_at or not visit.departure_at:
+        return []
+    first = clock.local(visit.arrival_at).date()
+    last = max(clock.local(visit.departure_at).date(), first + timedelta(days=1))
+    period = periods.overnight(first, last)
+    return list(stays.free_rooms(visit.room_type_id, period)[:80])
+
+
+def last_replanning(visit_id: int) -> Entry | None:
+    """The last act that changed an announced visit's plan."""
+    verbs = ("vip.replanned", "vip.approved", "vip.cancelled", "vip.postponed")
+    rows = Entry.objects.filter(about__contains=[f"vip.visit:{visit_id}"], verb__in=verbs)
+    return rows.exclude(data__departments={}).order_by("-id").first()

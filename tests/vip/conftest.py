@@ -51,14 +51,15 @@ class Desk:
             **fields,
         }
         by = given.pop("by", self.cast.fo_supervisor)
-        return services.write_notice(
-            by=by, source=source, guest_id=guest_id, level=level, **given
-        )
+        return services.write_notice(by=by, source=source, guest_id=guest_id, level=level, **given)
 
     def approved(self, source: str = "C", level: str = "", **fields: Any) -> Visit:
         visit = services.submit(self.note(source, level, **fields).pk, by=self.cast.fo_supervisor)
         if visit.awaits_approval:
-            return services.approve(visit.pk, by=self.cast.general_manager if visit.level.rank < 3 else self.cast.fo_manager)
+            return services.approve(
+                visit.pk,
+                by=self.cast.general_manager if visit.level.rank < 3 else self.cast.fo_manager,
+            )
         return visit
 
     def announced(self, source: str = "C", level: str = "", **fields: Any) -> Visit:

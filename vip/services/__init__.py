@@ -19,7 +19,7 @@ from vip.services.guest import (
     record_guest_back,
     record_guest_out,
 )
-from vip.services.notice import edit_notice, submit, write_notice
+from vip.services.notice import edit_notice, submit, take_notice, write_notice
 from vip.services.replanning import fresh_plan, replan
 
 __all__ = [
@@ -45,5 +45,6 @@ __all__ = [
     "replan",
     "resume",
     "submit",
+    "take_notice",
     "write_notice",
 ]

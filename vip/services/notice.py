@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
+from hotel.guests import facts as guest_facts
 from hotel.guests import plates as number_plates
 from hotel.guests import selectors as guests
+from hotel.guests.services import register_guest
 from hotel.rooms import selectors as rooms
 from hotel.staff.models import User
 from hotel.web import clock
@@ -18,7 +20,16 @@ from vip import rules
 from vip.enums import OPEN, Status
 from vip.models import Level, Meal, NoticeSource, Visit
 from vip.services import booking
-from vip.services.acts import allowed, differences, in_state, journal, keep, locked, snapshot
+from vip.services.acts import (
+    RELATED,
+    allowed,
+    differences,
+    in_state,
+    journal,
+    keep,
+    locked,
+    snapshot,
+)
 from vip.services.replanning import after_change
 from vip.states import move
 
@@ -66,7 +77,8 @@ def write_notice(
     *,
     by: User,
     source: str,
-    guest_id: int,
+    guest_id: int | None = None,
+    new_guest: Fields | None = None,
     level: str = "",
     stay_id: int | None = None,
     received_at: datetime | None = None,
@@ -82,12 +94,12 @@ def write_notice(
     beside the field for impossible times, a level below the source's lowest, missing persons.
     """
     allowed(by.has_perm("vip.write_notice"), _("You may not write VIP notices."))
-    if form_token and (made := Visit.objects.filter(form_token=form_token).first()):
+    if form_token and (made := _made_before(form_token)):
         return made
     now = clock.now()
     visit = Visit(
         source=source_of(source),
-        guest=guests.guest(guest_id),
+        guest=_guest(guest_id, new_guest, by),
         stay_id=stay_id,
         received_at=received_at or now,
         made_by=by,
@@ -103,6 +115,21 @@ def write_notice(
     _write_meals(visit, meals, at=visit.received_at)
     journal("vip.noted", visit, by=by, changes={"level": (None, visit.level.code)})
     return visit
+
+
+def _made_before(form_token: UUID) -> Visit | None:
+    """The visit of this form. Of two presses at once the second waits here for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [form_token.int % 2**63])
+    return Visit.objects.select_related(*RELATED).filter(form_token=form_token).first()
+
+
+def _guest(guest_id: int | None, new_guest: Fields | None, by: User) -> Any:
+    if guest_id is None:
+        return register_guest(by=by, **(new_guest or {}))
+    if found := guests.guests().filter(pk=guest_id).first():
+        return found
+    raise Refused(_("This guest is not on file."), field="guest")
 
 
 @transaction.atomic
@@ -151,7 +178,14 @@ def _change_source_and_guest(visit: Visit, source: str | None, guest_id: int | N
     if new_source and source is not None:
         visit.source = source_of(source)
     if new_guest and guest_id is not None:
-        visit.guest = guests.guest(guest_id)
+        visit.guest = _guest(guest_id, None, visit.made_by)
+
+
+@transaction.atomic
+def take_notice(*, by: User, form_token: UUID | None = None, **given: Any) -> Visit:
+    """The telephone call in one step: written and handed in. A second press changes nothing."""
+    visit = write_notice(by=by, form_token=form_token, **given)
+    return submit(visit.pk, by=by) if visit.status == Status.DRAFT else visit
 
 
 @transaction.atomic
@@ -179,11 +213,19 @@ def submit(visit_id: int, *, by: User, seen_version: int | None = None) -> Visit
         changes={"status": (before, visit.status)},
         data={
             "due": visit.approval_due_at.isoformat() if visit.approval_due_at else "",
-            "roles": visit.level.approval_roles if visit.source.needs_approval else ["gm_office"],
+            "roles": _told_roles(visit),
             "approved": visit.approved_at is not None,
         },
     )
     return visit
+
+
+def _told_roles(visit: Visit) -> list[str]:
+    """Who decides; and for a guest already in the lobby, who receives before the decision."""
+    if not visit.source.needs_approval:
+        return ["gm_office"]
+    first = ["assistant_manager"] if visit.source.walk_in else []
+    return [*first, *visit.level.approval_roles]
 
 
 def time_limit(visit: Visit) -> timedelta:
@@ -210,7 +252,18 @@ def _assign(visit: Visit, fields: Fields) -> None:
     if unknown:
         raise TypeError(f"not a field of the notice: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
-        setattr(visit, name, _plates(value) if name == "plates" else value)
+        setattr(visit, name, _cleaned(visit, name, value))
+
+
+def _cleaned(visit: Visit, name: str, value: Any) -> Any:
+    """Texts fit their column and hold no bank card number; plates are normalised."""
+    if name == "plates":
+        return _plates(value)
+    column = visit._meta.get_field(name)
+    if isinstance(value, str) and isinstance(column, models.CharField | models.TextField):
+        lines = isinstance(column, models.TextField)
+        return guest_facts.free_text(value, name, column.max_length or 2000, lines=lines)
+    return value
 
 
 def _plates(given: Iterable[str]) -> list[str]:

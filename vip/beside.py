@@ -1,0 +1,43 @@
+"""Everything known of a guest, for whoever writes the notice: history, likes, warnings, last visit."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotel.guests import alerts
+from hotel.guests import selectors as guests
+from hotel.staff.models import User
+from hotel.stays import selectors as stays
+from vip import selectors
+from vip.models import Visit
+
+if TYPE_CHECKING:
+    from hotel.guests.models import Guest
+    from hotel.stays.models import Stay
+
+MOST_STAYS = 4
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the hotel knows of a guest."""
+
+    guest: "Guest"
+    alerts: list[alerts.Alert]
+    stays: "list[Stay]"
+    stay_count: int
+    last_visit: Visit | None
+
+
+def known_of(guest_id: int, viewer: User) -> Known | None:
+    """None for a guest who is not on file."""
+    if not guests.guests().filter(pk=guest_id).exists():
+        return None
+    guest = guests.guest(guest_id)
+    past = stays.stays_of_guests([guest_id])
+    return Known(
+        guest=guest,
+        alerts=alerts.alerts_for([guest_id], viewer).get(guest_id, []),
+        stays=list(past[:MOST_STAYS]),
+        stay_count=past.count(),
+        last_visit=selectors.last_visit_of(guest_id),
+    )

@@ -1,0 +1,301 @@
+"""The notice as it is taken on the telephone, and the small forms of a visit's page."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hotel.rooms import selectors as rooms
+from hotel.web.widgets import MomentInput
+from vip import selectors
+from vip.enums import Transport
+from vip.models import Visit
+
+MOST_MEALS = 3
+# Fields of the form that the service takes under another name, or that are not the notice's own.
+_NOT_FACTS = frozenset({"version", "form_token", "source", "level", "guest", "room_type"})
+NEW_GUEST = ("name_zh", "surname_latin", "given_latin", "phone")
+
+
+class MomentField(forms.DateTimeField):
+    """Day and clock time at the hotel."""
+
+    widget = MomentInput
+
+
+def text(label: Any, most: int, *, required: bool = False, rows: int = 0) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, max_length=most, required=required, widget=widget)
+
+
+class NoticeForm(forms.Form):
+    """The whole notice (handbook A7.178–182, B5). What the house refuses stands beside its field."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    form_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    source = forms.ChoiceField(label=_("Who gives the notice"), widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Level"))
+    notifier_name = text(_("Given by"), 60, required=True)
+    notifier_unit = text(_("Their unit"), 120)
+    notifier_phone = text(_("Their phone"), 40)
+    guest = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    name_zh = text(_("Chinese name"), 60)
+    surname_latin = text(_("Latin surname"), 60)
+    given_latin = text(_("Latin given names"), 80)
+    phone = text(_("Guest's phone"), 24)
+    title = text(_("Title"), 60)
+    organisation = text(_("Organisation"), 120)
+    party_size = forms.IntegerField(label=_("Persons"), min_value=1, max_value=200, initial=1)
+    companions = text(_("Companions"), 500, rows=2)
+    arrival_at = MomentField(label=_("Arrives"), required=False)
+    departure_at = MomentField(label=_("Leaves"), required=False)
+    transport = forms.ChoiceField(label=_("Comes by"), choices=Transport.choices, required=False)
+    transport_no = text(_("Flight or train"), 40)
+    plates = text(_("Number plates"), 80)
+    needs_transport = forms.BooleanField(label=_("Needs a car at departure"), required=False)
+    room_type = forms.TypedChoiceField(label=_("Room type"), coerce=int, required=False)
+    rooms_needed = forms.IntegerField(label=_("Rooms"), min_value=1, max_value=50, initial=1)
+    dining = forms.BooleanField(label=_("Meals are wanted"), required=False)
+    bathing = forms.BooleanField(label=_("Bathing"), required=False)
+    mahjong = forms.BooleanField(label=_("Mahjong"), required=False)
+    massage = forms.BooleanField(label=_("Massage"), required=False)
+    wake_up_at = MomentField(label=_("Wake-up call"), required=False)
+    banner_text = text(_("Banner or lobby sign"), 200)
+    confidential = forms.BooleanField(
+        label=_("Confidential: alias on shared screens, room number hidden"), required=False
+    )
+    public_alias = text(_("Alias"), 40)
+    billing = text(_("Billing"), 300)
+    host_name = text(_("Host"), 60)
+    host_phone = text(_("Host's phone"), 40)
+    greeting = text(_("Greeting line-up"), 300)
+    notes = text(_("Notes"), 2000, rows=3)
+
+    def __init__(self, *args: Any, visit: Visit | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+        self.visit = visit
+        self._choices()
+        for number in range(1, MOST_MEALS + 1):
+            self.fields.update(_meal_fields(number))
+
+    def _choices(self) -> None:
+        self.sources = selectors.sources()
+        self.levels = selectors.levels()
+        source, level, room_type = (self.fields[n] for n in ("source", "level", "room_type"))
+        source.choices = [(each.code, str(each)) for each in self.sources]  # type: ignore[attr-defined]
+        level.choices = [(each.code, str(each)) for each in self.levels]  # type: ignore[attr-defined]
+        types = [(each.pk, each.name) for each in rooms.types()]
+        room_type.choices = [("", _("not known yet")), *types]  # type: ignore[attr-defined]
+
+    @property
+    def meal_rows(self) -> list[list[forms.BoundField]]:
+        names = ("starts_at", "persons", "budget", "place")
+        return [
+            [self[f"meal_{number}_{name}"] for name in names] for number in range(1, MOST_MEALS + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("guest") and not self._new_guest(cleaned) and not self.visit:
+            self.add_error("name_zh", _("Choose a guest, or write the name of a new one."))
+        for number in range(1, MOST_MEALS + 1):
+            rest = [cleaned.get(f"meal_{number}_{name}") for name in ("persons", "budget", "place")]
+            if any(rest) and not cleaned.get(f"meal_{number}_starts_at"):
+                self.add_error(f"meal_{number}_starts_at", _("Say when the meal starts."))
+        return cleaned
+
+    def _new_guest(self, cleaned: Mapping[str, Any]) -> dict[str, str]:
+        return {name: cleaned[name] for name in NEW_GUEST if cleaned.get(name)}
+
+    @property
+    def new_guest(self) -> dict[str, str] | None:
+        """The facts of a guest not on file yet; None when one was chosen."""
+        return None if self.cleaned_data.get("guest") else self._new_guest(self.cleaned_data)
+
+    def facts(self) -> dict[str, Any]:
+        """The notice's own fields, as `vip.services.write_notice` takes them."""
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in _NOT_FACTS and name not in NEW_GUEST and not name.startswith("meal_")
+        }
+        given["room_type_id"] = self.cleaned_data["room_type"] or None
+        given["plates"] = _split(given["plates"])
+        given["dining"] = given["dining"] or bool(self.meals())
+        given["transport"] = given["transport"] or Transport.UNKNOWN
+        return given
+
+    def meals(self) -> list[dict[str, Any]]:
+        return list(self._meals())
+
+    def _meals(self) -> Iterator[dict[str, Any]]:
+        for number in range(1, MOST_MEALS + 1):
+            starts_at = self.cleaned_data.get(f"meal_{number}_starts_at")
+            if starts_at:
+                yield {
+                    "starts_at": starts_at,
+                    "persons": self.cleaned_data.get(f"meal_{number}_persons"),
+                    "budget": self.cleaned_data.get(f"meal_{number}_budget"),
+                    "place": self.cleaned_data.get(f"meal_{number}_place") or "",
+                }
+
+
+def _meal_fields(number: int) -> dict[str, forms.Field]:
+    return {
+        f"meal_{number}_starts_at": MomentField(label=_("Meal starts"), required=False),
+        f"meal_{number}_persons": forms.IntegerField(
+            label=_("Persons"), required=False, min_value=1, max_value=500
+        ),
+        f"meal_{number}_budget": forms.DecimalField(
+            label=_("Budget a person"),
+            required=False,
+            min_value=0,
+            max_digits=8,
+            decimal_places=2,
+        ),
+        f"meal_{number}_place": text(_("Private room"), 60),
+    }
+
+
+def _split(typed: str) -> list[str]:
+    for mark in ",,、;; \n":
+        typed = typed.replace(mark, "\n")
+    return [each for each in typed.split("\n") if each]
+
+
+def blank() -> dict[str, Any]:
+    """What a new notice starts with. The token makes a double click harmless."""
+    return {
+        "form_token": uuid4(),
+        "source": "C",
+        "level": "V3",
+        "party_size": 1,
+        "rooms_needed": 1,
+        "transport": Transport.UNKNOWN,
+    }
+
+
+def initial_of(visit: Visit) -> dict[str, Any]:
+    """A visit as its notice form shows it."""
+    values: dict[str, Any] = {
+        name: getattr(visit, name)
+        for name in NoticeForm.base_fields
+        if hasattr(visit, name) and name not in _NOT_FACTS
+    }
+    values |= {
+        "version": visit.version,
+        "source": visit.source.code,
+        "level": visit.level.code,
+        "guest": visit.guest_id,
+        "room_type": visit.room_type_id or "",
+        "plates": "、".join(visit.plates),
+    }
+    for meal in visit.meals.all():
+        for name in ("starts_at", "persons", "budget", "place"):
+            values[f"meal_{meal.number}_{name}"] = getattr(meal, name)
+    return values
+
+
+def copied_from(visit: Visit) -> dict[str, Any]:
+    """What of the guest's last visit is worth having again; times are asked anew."""
+    kept = ["title", "organisation", "party_size", "companions", "transport", "plates", "room_type", "rooms_needed", "dining", "bathing", "mahjong", "massage", "banner_text", "confidential", "public_alias", "billing", "host_name", "host_phone"]
+    return {name: value for name, value in initial_of(visit).items() if name in kept}
+
+
+class VisitForm(forms.Form):
+    """A small form of the visit's page; carries the version that was seen."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", self.start(visit))
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        self.visit = visit
+        self.build()
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version}
+
+    def build(self) -> None:
+        """Choices that hang on the visit."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+class PlainForm(VisitForm):
+    """Nothing to fill in."""
+
+
+class ArrivalForm(VisitForm):
+    arrival_at = MomentField(label=_("Arrives"))
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "arrival_at": visit.arrival_at}
+
+
+class DepartureForm(VisitForm):
+    departure_at = MomentField(label=_("Leaves"))
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "departure_at": visit.departure_at}
+
+
+class LevelForm(VisitForm):
+    level = forms.ChoiceField(label=_("Level"))
+    reason = text(_("Reason"), 300)
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "level": visit.level.code}
+
+    def build(self) -> None:
+        allowed = [
+            level for level in selectors.levels() if level.rank <= self.visit.source.min_level.rank
+        ]
+        self.fields["level"].choices = [(each.code, str(each)) for each in allowed]  # type: ignore[attr-defined]
+
+
+class ApproveForm(LevelForm):
+    reason = None  # type: ignore[assignment]
+
+
+class ReasonForm(VisitForm):
+    reason = text(_("Reason"), 300, required=True)
+
+
+class CancelForm(ReasonForm):
+    with_booking = forms.BooleanField(label=_("Cancel the booking as well"), required=False)
+
+
+class ResumeForm(VisitForm):
+    arrival_at = MomentField(label=_("Arrives"))
+    departure_at = MomentField(label=_("Leaves"))
+
+
+class RoomForm(VisitForm):
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int)
+    reason = text(_("Reason"), 300)
+
+    def build(self) -> None:
+        choices = [
+            (room.pk, f"{room.number} · {room.code}")
+            for room in selectors.free_rooms_for(self.visit)
+        ]
+        self.fields["room"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+
+
+class AnnounceForm(RoomForm):
+    """The room may still be open when the departments are told."""
+
+    reason = None  # type: ignore[assignment]
+
+    def build(self) -> None:
+        super().build()
+        self.fields["room"].required = False
+
+
+class OutForm(VisitForm):
+    expected_back_at = MomentField(label=_("Expected back"), required=False)

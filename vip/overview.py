@@ -1,0 +1,350 @@
+"""The managers' overview: each visit with every department's readiness and what stands in the way.
+
+All of it is worked out from five reads, whatever the number of visits.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hotel.notifications import selectors as notifications
+from hotel.staff import selectors as staff
+from hotel.staff.models import Department, User
+from hotel.web import clock, show
+from hotel.work import selectors as work
+from hotel.work.models import Item
+from hotel.work.models import Status as WorkStatus
+from vip import selectors
+from vip.cards import is_out
+from vip.enums import Phase, Status
+from vip.models import Visit
+from vip.rules import may_decide
+from vip.visibility import Seen, seen_by
+
+if TYPE_CHECKING:
+    from hotel.notifications.models import Receipt
+
+BEFORE_ARRIVAL = (Phase.ON_NOTICE, Phase.PRE_ARRIVAL, Phase.ARRIVAL)
+SOON = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+MOST_CHIPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing in the way: bad (late, failed, blocked), hold, warn (soon) or info."""
+
+    kind: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One department's part: a letter a task, and whether it has acknowledged (None: not asked)."""
+
+    department: Department
+    states: str
+    acknowledged: bool | None
+
+    @property
+    def done(self) -> int:
+        return self.states.count("d")
+
+    @property
+    def late(self) -> bool:
+        return "o" in self.states
+
+
+@dataclass(frozen=True)
+class Line:
+    """A visit on the overview, as this viewer may see it."""
+
+    visit: Visit
+    seen: Seen
+    now: datetime
+    bars: list[Bar]
+    chips: list[Chip]
+    receipts: "Sequence[Receipt]" = ()
+    may_decide: bool = False
+    more: int = 0
+    approvers: str = ""
+
+    @property
+    def acknowledged(self) -> int:
+        return sum(receipt.acknowledged_at is not None for receipt in self.receipts)
+
+    @cached_property
+    def waiting(self) -> "list[Receipt]":
+        return [receipt for receipt in self.receipts if receipt.acknowledged_at is None]
+
+    @property
+    def waiting_names(self) -> str:
+        names = dict.fromkeys(receipt.department.name for receipt in self.waiting)
+        return _(", ").join(names)
+
+    @property
+    def waiting_for(self) -> timedelta:
+        """How long the slowest department has not answered."""
+        return self.now - min(receipt.made_at for receipt in self.waiting)
+
+    @property
+    def state(self) -> str:
+        """A word that says more than a countdown, or ""."""
+        visit = self.visit
+        if visit.departed_at or visit.status in (Status.DEPARTED, Status.CLOSED):
+            return _("Departed")
+        if visit.arrived_at:
+            return _("Out") if is_out(visit) else _("In house")
+        return "" if visit.arrival_at else _("Time open")
+
+    @property
+    def countdown(self) -> str:
+        """`0:58` (h:mm) until the arrival, in days when far away, `−0:12` when it has passed."""
+        if self.visit.arrival_at is None:
+            return ""
+        left = self.visit.arrival_at - self.now
+        if left > timedelta(hours=48):
+            return show.span(left)
+        hours, minutes = divmod(abs(int(left.total_seconds())) // 60, 60)
+        sign = show.MINUS if left < timedelta() else ""
+        return f"{sign}{hours}:{minutes:02d}"
+
+    @property
+    def tone(self) -> str:
+        """The colour class of the countdown: red when overdue, orange within the hour."""
+        visit = self.visit
+        if visit.arrived_at or visit.arrival_at is None:
+            return "t-green" if visit.arrived_at and not is_out(visit) else ""
+        left = visit.arrival_at - self.now
+        if left < timedelta():
+            return "t-red"
+        return "t-orange" if left < HOUR else ""
+
+    @property
+    def when(self) -> str:
+        """`15:30 arrival · in-room registration`, `since 11-21 14:02 · leaves 11-24 12:00`."""
+        visit = self.visit
+        if visit.departed_at:
+            return _("left %(time)s") % {"time": show.mdhm(visit.departed_at)}
+        if visit.arrived_at:
+            return _("leaves %(time)s") % {"time": show.mdhm(visit.departure_at) or "—"}
+        if visit.arrival_at is None:
+            return ""
+        today = clock.local(visit.arrival_at).date() == clock.local(self.now).date()
+        moment = show.hm(visit.arrival_at) if today else show.mdhm(visit.arrival_at)
+        return _("%(time)s arrival · %(mode)s") % {"time": moment, "mode": visit.level.check_in}
+
+    @property
+    def about(self) -> str:
+        visit = self.visit
+        persons = ngettext("%(count)s person", "%(count)s persons", visit.party_size)
+        parts = [
+            self.seen.organisation,
+            persons % {"count": visit.party_size},
+            _("source %(code)s") % {"code": visit.source.code},
+            *(visit.plates[:1] if not self.seen.hidden else []),
+            _("confidential") if visit.confidential else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def approval_left(self) -> timedelta | None:
+        due = self.visit.approval_due_at
+        return due - self.now if due and self.visit.awaits_approval else None
+
+
+@dataclass
+class Overview:
+    """A tab of the overview."""
+
+    tab: str
+    now: datetime
+    counts: dict[str, int]
+    departments: list[Department]
+    lines: list[Line] = field(default_factory=list)
+    awaiting: list[Line] = field(default_factory=list)
+
+
+def overview(viewer: User, tab: str, now: datetime) -> Overview:
+    """The tab as this viewer may see it; `tab` is today, approval, week or departed."""
+    found = list(selectors.tab(tab, now)[:60])
+    awaiting = list(selectors.tab("approval", now)) if tab == "today" else []
+    shown = [*found, *(visit for visit in awaiting if visit not in found)]
+    lines = {line.visit.pk: line for line in lines_of(shown, viewer, now)}
+    return Overview(
+        tab=tab,
+        now=now,
+        counts=selectors.counts(now),
+        departments=plan_departments(),
+        lines=[lines[visit.pk] for visit in found],
+        awaiting=[lines[visit.pk] for visit in awaiting],
+    )
+
+
+def plan_departments() -> list[Department]:
+    """The columns: every department but the one no plan asks anything of."""
+    return [each for each in staff.departments() if each.code != "human_resources"]
+
+
+def lines_of(visits: Sequence[Visit], viewer: User, now: datetime) -> list[Line]:
+    ids = [visit.pk for visit in visits]
+    rooms = selectors.rooms_of(visits)
+    items = work.items_of_subjects("vip.visit", ids)
+    owed = notifications.receipts_of_many(f"vip.visit:{pk}" for pk in ids)
+    columns = plan_departments()
+    roles = {role.code: role.name for role in staff.roles()}
+    return [
+        _line(
+            visit,
+            viewer,
+            now,
+            rooms.get(visit.pk, ""),
+            items.get(visit.pk, []),
+            owed.get(f"vip.visit:{visit.pk}", []),
+            columns,
+            roles,
+        )
+        for visit in visits
+    ]
+
+
+def _line(
+    visit: Visit,
+    viewer: User,
+    now: datetime,
+    room: str,
+    items: list[Item],
+    receipts: "list[Receipt]",
+    columns: list[Department],
+    roles: dict[str, str],
+) -> Line:
+    concerned = frozenset(item.department.code for item in items)
+    counted = [item for item in items if counts_now(item, visit, now)]
+    chips = chips_of(counted, items, now)
+    return Line(
+        visit=visit,
+        seen=seen_by(viewer, visit, room, concerned),
+        now=now,
+        bars=bars_of(counted, receipts, columns, now),
+        chips=chips[:MOST_CHIPS],
+        more=max(0, len(chips) - MOST_CHIPS),
+        receipts=receipts,
+        may_decide=visit.awaits_approval and may_decide(viewer, visit),
+        approvers=_(", ").join(roles.get(code, code) for code in visit.level.approval_roles),
+    )
+
+
+def counts_now(item: Item, visit: Visit, now: datetime) -> bool:
+    """What a bar shows: until the arrival all that makes ready for it; in house today's work and
+    what is still open from before; after the departure what is left.
+    """
+    if item.status == WorkStatus.NOT_APPLICABLE:
+        return False
+    if visit.departed_at:
+        return item.is_open or item.phase == Phase.DEPARTURE
+    if not visit.arrived_at:
+        return item.phase in BEFORE_ARRIVAL
+    morning = clock.at(clock.local(now).date(), time(0))
+    evening = morning + timedelta(days=1)
+    return item.due_at < evening and (item.due_at >= morning or item.status != WorkStatus.DONE)
+
+
+def bars_of(
+    items: Iterable[Item],
+    receipts: "Iterable[Receipt]",
+    columns: list[Department],
+    now: datetime,
+) -> list[Bar]:
+    states: dict[int, str] = {}
+    for item in items:
+        states[item.department_id] = states.get(item.department_id, "") + work.letter(item, now)
+    answered: dict[int, bool] = {}
+    for receipt in receipts:
+        known = answered.get(receipt.department_id, True)
+        answered[receipt.department_id] = known and receipt.acknowledged_at is not None
+    return [Bar(each, states.get(each.pk, ""), answered.get(each.pk)) for each in columns]
+
+
+def chips_of(items: Sequence[Item], siblings: Sequence[Item], now: datetime) -> list[Chip]:
+    """What stands in the way, worst first: failed, late, blocked, held, soon."""
+    return [
+        *(_failed(item) for item in items if item.status == WorkStatus.FAILED),
+        *_late(items, siblings, now),
+        *_held(items),
+        *(_soon(item, now) for item in items if _is_soon(item, now)),
+    ]
+
+
+def _failed(item: Item) -> Chip:
+    text = _("%(title)s failed: %(reason)s") % {"title": item.title, "reason": item.reason}
+    return Chip("bad", text, _path(item))
+
+
+def _late(items: Sequence[Item], siblings: Sequence[Item], now: datetime) -> list[Chip]:
+    """Each late task with how late it is and, where another holds it up, which."""
+    keys = {item.key: item for item in siblings}
+    late = sorted((item for item in items if item.is_overdue(now)), key=lambda item: item.due_at)
+    chips = []
+    for item in late:
+        params = {
+            "department": item.department.name,
+            "title": item.title,
+            "late": show.span(now - item.due_at),
+        }
+        blocker = _blocker(item, keys)
+        if blocker is None:
+            text = _("%(department)s: %(title)s %(late)s late") % params
+        else:
+            text = _("%(department)s: %(title)s %(late)s late, waits for %(other)s") % {
+                **params,
+                "other": blocker.title,
+            }
+        chips.append(Chip("bad", text, _path(item)))
+    return chips
+
+
+def _blocker(item: Item, keys: dict[str, Item]) -> Item | None:
+    settled = (WorkStatus.DONE, WorkStatus.NOT_APPLICABLE)
+    required = (keys[key] for key in item.requires if key in keys)
+    return next((each for each in required if each.status not in settled), None)
+
+
+def _held(items: Sequence[Item]) -> list[Chip]:
+    held = [item for item in items if item.is_open and item.held_at]
+    if not held:
+        return []
+    dnd = [item for item in held if item.held_for == "dnd"]
+    since = show.hm(min(item.held_at for item in held if item.held_at))
+    text = ngettext(
+        "On hold since %(time)s: %(count)s task",
+        "On hold since %(time)s: %(count)s tasks",
+        len(held),
+    )
+    if dnd:
+        text = ngettext(
+            "Do not disturb since %(time)s: %(count)s task on hold",
+            "Do not disturb since %(time)s: %(count)s tasks on hold",
+            len(held),
+        )
+    return [Chip("hold", text % {"time": since, "count": len(held)}, _path(held[0]))]
+
+
+def _is_soon(item: Item, now: datetime) -> bool:
+    return item.is_open and not item.is_held and now <= item.due_at < now + SOON
+
+
+def _soon(item: Item, now: datetime) -> Chip:
+    left = show.span(item.due_at - now)
+    text = _("%(title)s, %(left)s left") % {"title": item.title, "left": left}
+    return Chip("warn", text, _path(item))
+
+
+def _path(item: Any) -> str:
+    return reverse("work:item", args=[item.pk])

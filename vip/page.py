@@ -1,0 +1,244 @@
+"""What the visit's page shows: facts, plan by phase, receipts, the last difference, what may be done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hotel.journal import selectors as journal
+from hotel.staff import selectors as staff
+from hotel.staff.models import User
+from hotel.web.bilingual import pick
+from hotel.work import selectors as work
+from hotel.work.phases import phase_label, phase_order
+from vip import forms, overview, selectors, words
+from vip.enums import OPEN, Status
+from vip.models import LevelAmenity, Visit
+from vip.rules import may_decide
+from vip.services import fresh_plan
+
+if TYPE_CHECKING:
+    from hotel.work.models import Item
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the plan."""
+
+    item: Any
+    state: str
+    waits_for: list[str]
+
+
+@dataclass(frozen=True)
+class PhasePart:
+    code: str
+    label: str
+    tasks: list[Task]
+
+    @property
+    def done(self) -> int:
+        return sum(task.state == "done" for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the last re-plan changed for one department."""
+
+    department: str
+    added: list[str]
+    moved: list[str]
+    cancelled: list[str]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A small form of the page: where it goes, what it says."""
+
+    name: str
+    label: str
+    form: forms.VisitForm
+    kind: str = "quiet"
+
+    def path(self, visit: Visit) -> str:
+        return reverse(f"vip:{self.name}", args=[visit.pk])
+
+
+@dataclass
+class Page:
+    """A visit as one viewer sees it."""
+
+    visit: Visit
+    viewer: User
+    now: datetime
+    line: overview.Line
+    items: "list[Item]"
+    amenities: list[LevelAmenity]
+    history: list[Any] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, visit: Visit, viewer: User, now: datetime) -> "Page":
+        line = overview.lines_of([visit], viewer, now)[0]
+        return cls(
+            visit=visit,
+            viewer=viewer,
+            now=now,
+            line=line,
+            items=work.items_of("vip.visit", visit.pk),
+            amenities=selectors.amenities_of(visit.level_id),
+            history=journal.history_of(visit),
+        )
+
+    @cached_property
+    def phases(self) -> list[PhasePart]:
+        """The plan in the order of its phases."""
+        waits = work.waits_for([item for item in self.items if item.is_open])
+        parts: dict[str, list[Task]] = {}
+        for item in self.items:
+            names = [other.title for other in waits.get(item.pk, [])]
+            parts.setdefault(item.phase, []).append(Task(item, self._state(item), names))
+        ordered = sorted(parts, key=phase_order)
+        return [PhasePart(code, phase_label(code), parts[code]) for code in ordered]
+
+    def _state(self, item: "Item") -> str:
+        if item.is_overdue(self.now):
+            return "overdue"
+        return "held" if item.is_open and item.is_held else str(item.status)
+
+    @cached_property
+    def preview(self) -> list[Any]:
+        """Before the announcement: the plan this visit would get now."""
+        if self.visit.status not in (Status.DRAFT, Status.PENDING, Status.APPROVED):
+            return []
+        return fresh_plan(self.visit, by=self.viewer, at=self.now)
+
+    @cached_property
+    def last_difference(self) -> tuple[str, datetime, list[Difference]] | None:
+        """Cause, time and difference of the last act that changed the plan."""
+        entry = selectors.last_replanning(self.visit.pk)
+        if entry is None:
+            return None
+        names = {each.code: each.name for each in staff.departments()}
+        rows = [
+            Difference(
+                names.get(code, code),
+                [_named(row) for row in part["added"]],
+                [_moved(row) for row in part["moved"]],
+                [_named(row) for row in part["cancelled"]],
+            )
+            for code, part in entry.data.get("departments", {}).items()
+        ]
+        return words.cause_of(entry.data), entry.at, rows
+
+    @property
+    def roles(self) -> str:
+        """Who decides on this visit's level."""
+        codes = (
+            self.visit.level.approval_roles if self.visit.source.needs_approval else ["gm_office"]
+        )
+        names = {role.code: role.name for role in staff.roles()}
+        return _(", ").join(names.get(code, code) for code in codes)
+
+    @property
+    def decides(self) -> bool:
+        """Whether this viewer's decision is awaited: an approval, or the office's confirmation."""
+        visit = self.visit
+        open_decision = visit.approved_at is None and visit.status in (
+            Status.PENDING,
+            Status.APPROVED,
+            Status.ANNOUNCED,
+        )
+        return open_decision and may_decide(self.viewer, visit)
+
+    @cached_property
+    def primary(self) -> Button | None:
+        """The one thing to do next, if this viewer may do it."""
+        return next(self._primaries(), None)
+
+    def _primaries(self) -> Iterator[Button]:
+        visit = self.visit
+        if visit.status in (Status.DRAFT, Status.REJECTED) and self._may("write_notice"):
+            yield Button("submit", _("Hand in"), forms.PlainForm(visit=visit), "primary")
+        if self.decides and visit.awaits_approval:
+            yield Button("approve", _("Approve"), forms.ApproveForm(visit=visit), "primary")
+        if visit.status == Status.POSTPONED and self._may("cancel_visit"):
+            yield Button(
+                "resume", _("Takes place after all"), forms.ResumeForm(visit=visit), "primary"
+            )
+        early = visit.status == Status.PENDING and visit.source.walk_in
+        if (visit.status == Status.APPROVED or early) and self._may("announce_visit"):
+            yield Button(
+                "announce",
+                _("Confirm and tell the departments"),
+                forms.AnnounceForm(visit=visit),
+                "primary",
+            )
+        if self.decides:
+            yield Button(
+                "approve", _("Confirm the level"), forms.ApproveForm(visit=visit), "primary"
+            )
+        if (
+            visit.status == Status.ANNOUNCED
+            and not visit.arrived_at
+            and self._may("change_visit_facts")
+        ):
+            yield Button("arrived", _("The guest is here"), forms.PlainForm(visit=visit), "primary")
+        if visit.status == Status.DEPARTED and self._may("announce_visit"):
+            yield Button("close", _("Close the reception"), forms.PlainForm(visit=visit), "primary")
+
+    @cached_property
+    def buttons(self) -> Sequence[Button]:
+        """What else may be done now."""
+        first = self.primary.name if self.primary else ""
+        return [button for button in self._buttons() if button.name != first]
+
+    def _buttons(self) -> Iterator[Button]:
+        visit, announced = self.visit, self.visit.status == Status.ANNOUNCED
+        if self.decides:
+            label = _("Approve") if visit.awaits_approval else _("Confirm the level")
+            yield Button("approve", label, forms.ApproveForm(visit=visit))
+        if self.decides and visit.awaits_approval:
+            yield Button("reject", _("Do not approve"), forms.ReasonForm(visit=visit))
+        if self._may("change_visit_facts") and announced:
+            yield from self._facts_buttons()
+        if self._may("change_visit_level") and visit.status in OPEN:
+            yield Button("level", _("Level"), forms.LevelForm(visit=visit))
+        if self._may("cancel_visit") and visit.status in OPEN:
+            if not visit.arrived_at and visit.status not in (Status.DRAFT, Status.POSTPONED):
+                yield Button("postpone", _("Postpone"), forms.ReasonForm(visit=visit))
+            yield Button("cancel", _("Cancel the visit"), forms.CancelForm(visit=visit))
+
+    def _facts_buttons(self) -> Iterator[Button]:
+        visit = self.visit
+        if not visit.arrived_at:
+            yield Button("arrival", _("Arrival time"), forms.ArrivalForm(visit=visit))
+        elif any(outing.back_at is None for outing in visit.outings.all()):
+            yield Button("guest-back", _("The guest is back"), forms.PlainForm(visit=visit))
+        else:
+            yield Button("guest-out", _("The guest goes out"), forms.OutForm(visit=visit))
+        yield Button("departure", _("Departure time"), forms.DepartureForm(visit=visit))
+        if visit.stay_id:
+            yield Button("room", _("Room"), forms.RoomForm(visit=visit))
+
+    def _may(self, act: str) -> bool:
+        return self.viewer.has_perm(f"vip.{act}")
+
+    @property
+    def may_edit(self) -> bool:
+        return self._may("change_visit_facts") and self.visit.status in (*OPEN, Status.REJECTED)
+
+    @property
+    def may_remind(self) -> bool:
+        return self._may("remind_departments") and bool(self.line.waiting)
+
+
+def _named(row: dict[str, str]) -> str:
+    return pick(row["zh"], row["en"])
+
+
+def _moved(row: dict[str, str]) -> str:
+    return f"{_named(row)} {words.when(row['was'])} → {words.when(row['due'])}"
