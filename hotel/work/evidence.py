@@ -16,6 +16,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hotel.web.bilingual import pick
 from hotel.web.refusals import Refused
@@ -81,7 +82,10 @@ class ChecklistEvidence(EvidenceForm):
             key = point["key"]
             self.fields[f"point_{key}"] = forms.ChoiceField(
                 label=fields.words_of(point, key),
-                choices=[("ok", _("Good")), ("fail", _("Not good"))],
+                choices=[
+                    ("ok", pgettext("point", "Good")),
+                    ("fail", pgettext("point", "Not good")),
+                ],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say whether this point is good.")},
             )

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hotel.guests.freetext import no_card_number
 from hotel.staff.models import User
@@ -23,7 +24,9 @@ class ReasonForm(forms.Form):
 class AssignForm(forms.Form):
     """Who of the department takes it; people on duty stand first."""
 
-    to = forms.TypedChoiceField(label=_("Person"), coerce=int, empty_value=None, required=False)
+    to = forms.TypedChoiceField(
+        label=pgettext_lazy("item", "Person"), coerce=int, empty_value=None, required=False
+    )
 
     def __init__(
         self, *args: Any, people: Iterable[User], present: Iterable[User], **kwargs: Any

@@ -8,18 +8,19 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hotel.web.bilingual import pick
 
 
 class Status(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
-    ACCEPTED = "accepted", _("Accepted")
-    IN_PROGRESS = "in_progress", _("In progress")
-    DONE = "done", _("Done")
-    NOT_APPLICABLE = "not_applicable", _("Not applicable")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
+    WAITING = "waiting", pgettext_lazy("task", "Waiting")
+    ACCEPTED = "accepted", pgettext_lazy("task", "Accepted")
+    IN_PROGRESS = "in_progress", pgettext_lazy("task", "In progress")
+    DONE = "done", pgettext_lazy("task", "Done")
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("task", "Not applicable")
+    FAILED = "failed", pgettext_lazy("task", "Failed")
+    CANCELLED = "cancelled", pgettext_lazy("task", "Cancelled")
 
 
 class Evidence(models.TextChoices):
@@ -106,7 +107,7 @@ class Item(models.Model):
         related_name="+",
     )
     in_room = models.BooleanField(_("done inside the room"), default=False)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(pgettext_lazy("item", "due"))
     original_due_at = models.DateTimeField(_("originally due"))
     compressed = models.BooleanField(_("compressed by late notice"), default=False)
     anchor = models.CharField(_("anchor"), max_length=16, blank=True)
@@ -129,7 +130,7 @@ class Item(models.Model):
     )
     held_at = models.DateTimeField(_("on hold since"), null=True, blank=True)
     held_reason = models.TextField(_("why on hold"), blank=True)
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_at = models.DateTimeField(pgettext_lazy("item", "accepted"), null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("accepted by"),
@@ -138,8 +139,8 @@ class Item(models.Model):
         blank=True,
         related_name="+",
     )
-    started_at = models.DateTimeField(_("started"), null=True, blank=True)
-    done_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    started_at = models.DateTimeField(pgettext_lazy("item", "started"), null=True, blank=True)
+    done_at = models.DateTimeField(pgettext_lazy("item", "finished"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("finished by"),
@@ -150,8 +151,8 @@ class Item(models.Model):
     )
     reason = models.TextField(_("reason"), blank=True)
     version = models.PositiveIntegerField(_("version"), default=0)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    created_at = models.DateTimeField(pgettext_lazy("item", "created"), auto_now_add=True)
+    changed_at = models.DateTimeField(pgettext_lazy("item", "changed"), auto_now=True)
 
     class Meta:
         ordering = ("due_at", "original_due_at", "id")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hotel.web import show
 from hotel.work.evidence import Cleaned, points_of
@@ -41,7 +42,11 @@ def labels_of_points(item: Item) -> list[tuple[str, str]]:
 def _said(point: Mapping[str, Any] | None) -> str:
     if point is None:
         return ""
-    return _("Good") if point["ok"] else _("Not good: %(note)s") % {"note": point["note"]}
+    return (
+        pgettext("point", "Good")
+        if point["ok"]
+        else _("Not good: %(note)s") % {"note": point["note"]}
+    )
 
 
 def _plain(key: str, value: Any) -> str:

@@ -92,6 +92,8 @@ def _due(item: Item, state: str, now: datetime) -> tuple[str, str]:
     if state == "held":
         return _("On hold, not late"), ""
     at = _when(item.due_at, now)
+    if left < clock.minutes(1):
+        return _("due now"), "t-orange strong"
     if left <= SOON:
         return _("%(time)s · %(span)s left") % {
             "time": at,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from hotel.web.access import requires
@@ -27,25 +28,25 @@ Act = Callable[..., Item]
 @requires("work.use_boards")
 @require_POST
 def accept(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _do(request, item_id, services.accept, _("accepted"))
+    return _do(request, item_id, services.accept, pgettext("said of an item", "accepted"))
 
 
 @requires("work.use_boards")
 @require_POST
 def start(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _do(request, item_id, services.start, _("started"))
+    return _do(request, item_id, services.start, pgettext("said of an item", "started"))
 
 
 @requires("work.use_boards")
 @require_POST
 def release(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _do(request, item_id, services.release, _("goes on"))
+    return _do(request, item_id, services.release, pgettext("said of an item", "goes on"))
 
 
 @requires("work.use_boards")
 @require_POST
 def finish(request: StaffRequest, item_id: int) -> HttpResponse:
-    said = _("done")
+    said = pgettext("said of an item", "done")
     evidence = {"evidence": request.POST, "files": request.FILES}
     return _do(request, item_id, services.finish, said, purpose="finish", undo=True, **evidence)
 
@@ -53,26 +54,34 @@ def finish(request: StaffRequest, item_id: int) -> HttpResponse:
 @requires("work.use_boards")
 @require_POST
 def hold(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _with_reason(request, item_id, services.hold, _("on hold"), "hold")
+    return _with_reason(
+        request, item_id, services.hold, pgettext("said of an item", "on hold"), "hold"
+    )
 
 
 @requires("work.use_boards")
 @require_POST
 def reopen(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _with_reason(request, item_id, services.reopen, _("open again"), "reopen")
+    return _with_reason(
+        request, item_id, services.reopen, pgettext("said of an item", "open again"), "reopen"
+    )
 
 
 @requires("work.use_boards")
 @require_POST
 def not_applicable(request: StaffRequest, item_id: int) -> HttpResponse:
     act = services.not_applicable
-    return _with_reason(request, item_id, act, _("not applicable"), "not-applicable")
+    return _with_reason(
+        request, item_id, act, pgettext("said of an item", "not applicable"), "not-applicable"
+    )
 
 
 @requires("work.use_boards")
 @require_POST
 def fail(request: StaffRequest, item_id: int) -> HttpResponse:
-    return _with_reason(request, item_id, services.fail, _("failed"), "fail")
+    return _with_reason(
+        request, item_id, services.fail, pgettext("said of an item", "failed"), "fail"
+    )
 
 
 @requires("work.use_boards")
@@ -83,7 +92,14 @@ def assign(request: StaffRequest, item_id: int) -> HttpResponse:
     if not form.is_valid():
         return render_panel(request, found, purpose="assign", form=form, status=422)
     to = form.cleaned_data["to"]
-    return _do(request, item_id, services.assign, _("handed over"), purpose="assign", to=to)
+    return _do(
+        request,
+        item_id,
+        services.assign,
+        pgettext("said of an item", "handed over"),
+        purpose="assign",
+        to=to,
+    )
 
 
 def _with_reason(
@@ -115,7 +131,7 @@ def _do(
     except Refused as refusal:
         return _refused(request, found, refusal, purpose, form)
     if purpose == "finish" and item.status == Status.WAITING:
-        said, undo = _("not passed; it waits for a second check"), False
+        said, undo = pgettext("said of an item", "not passed; it waits for a second check"), False
     return _happened(request, item, said, undo=undo)
 
 

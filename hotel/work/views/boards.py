@@ -28,7 +28,7 @@ def boards(request: StaffRequest) -> HttpResponse:
     own = request.user.department_id
     departments = sorted(staff.departments(), key=lambda each: each.pk != own)
     rows = [(each, *counts.get(each.pk, (0, 0)), each.pk == own) for each in departments]
-    return render(request, "work/boards.html", {"rows": rows, "now": clock.now()})
+    return render(request, "work/boards.html", {"rows": rows, "at": clock.now()})
 
 
 @requires("work.use_boards")
