@@ -113,7 +113,7 @@ def valkey(data: Path) -> tuple[Child, str]:
         settings.touch(mode=0o600)
         # In a file, not on the command line, where every user could read the password.
         settings.write_text(
-            f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir \"{folder}\"\n"
+            f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{folder}"\n'
             "maxmemory 256mb\nmaxmemory-policy noeviction\nsave 300 1\nappendonly no\n"
         )
         servant.own(folder, settings)

@@ -13,7 +13,7 @@ MAX_PAUSE_SECONDS = 20.0
 
 
 @dataclass
-class _Watch:
+class Watch:
     """What the supervisor remembers of one child: when it started, and its quick deaths in a row."""
 
     child: Child
@@ -27,13 +27,13 @@ class Supervisor:
     """Restarts what dies, with growing pauses; stops all, last started first."""
 
     say: Callable[[str], None]
-    watches: list[_Watch] = field(default_factory=list)
+    watches: list[Watch] = field(default_factory=list)
     stopping: bool = False
 
     def add(self, child: Child) -> None:
         """Start a child and watch it from now on."""
         child.start()
-        self.watches.append(_Watch(child, started=time.monotonic()))
+        self.watches.append(Watch(child, started=time.monotonic()))
 
     def catch_signals(self) -> None:
         """Ctrl-C and SIGTERM end `watch`. A second one during the stop changes nothing."""
@@ -54,7 +54,7 @@ class Supervisor:
         for watch in self.watches:
             self._look_at(watch)
 
-    def _look_at(self, watch: _Watch) -> None:
+    def _look_at(self, watch: Watch) -> None:
         now = time.monotonic()
         if watch.start_at is not None:
             if now >= watch.start_at:
@@ -63,7 +63,7 @@ class Supervisor:
         elif not watch.child.alive:
             watch.start_at = now + self._pause(watch, now)
 
-    def _pause(self, watch: _Watch, now: float) -> float:
+    def _pause(self, watch: Watch, now: float) -> float:
         """Seconds until the next start: none after a long life, doubling after quick deaths."""
         status = watch.child.process.returncode if watch.child.process else None
         watch.child.kill()  # what it left in its session would hold ports and connections

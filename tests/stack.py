@@ -39,8 +39,9 @@ FURNISH = {
     "cast": [
         "from tests.cast import hire_cast; hire_cast()",
         "from tests.house import build_house; build_house()",
+        "from tests.stack import open_for_business; open_for_business()",
     ],
-    "demo": [],
+    "demo": ["from tests.stack import deliver_all; deliver_all()"],
 }
 
 
@@ -176,6 +177,23 @@ class Stack:
         from tests.cast import Cast
 
         return Cast(**{user.username: user for user in User.objects.all()})
+
+
+def open_for_business() -> None:
+    """Today is the business date, and no news of the furnishing waits."""
+    from hotel.staff.models import User
+    from hotel.stays.services import open_business_date
+    from hotel.web import clock
+
+    open_business_date(clock.today(), by=User.objects.get(username="general_manager"))
+    deliver_all()
+
+
+def deliver_all() -> None:
+    from hotel.journal import outbox
+
+    while outbox.sweep():
+        pass
 
 
 def until(happens: Callable[[], bool], seconds: float, what: str) -> None:
