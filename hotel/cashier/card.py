@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from hotel.cashier.enums import Kind
 from hotel.cashier.selectors import ZERO, folio_of_stay, lines
 from hotel.staff.models import User
 from hotel.stays import cards
@@ -16,6 +17,7 @@ def folio_card(stay: Stay, viewer: User) -> Mapping[str, Any] | None:
         "folio": folio,
         "lines": posted,
         "balance": sum((line.amount for line in posted), ZERO),
+        "undone": {line.refers_to_id for line in posted if line.kind == Kind.REVERSAL},
     }
 
 

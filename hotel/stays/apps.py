@@ -37,7 +37,11 @@ def _stand_in_the_shell() -> None:
     from hotel.web import shell
 
     def today(request: HttpRequest) -> date:
-        return business_date()
+        # A page shows it in several places and asks once.
+        known: date | None = getattr(request, "_business_date", None)
+        if known is None:
+            known = request._business_date = business_date()  # type: ignore[attr-defined]
+        return known
 
     shell.add_fact("business_date", today)
     shell.add_nav(

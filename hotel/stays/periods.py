@@ -18,6 +18,8 @@ from hotel.web.refusals import Refused
 CHECK_IN = time(14, 0)
 CHECK_OUT = time(14, 0)
 HELD_UNTIL = time(18, 0)
+# Who comes before this hour belongs to the night before 凌晨房.
+SMALL_HOURS = time(6, 0)
 DAY_USE_FROM = time(8, 0)
 DAY_USE_UNTIL = time(20, 0)
 LONGEST = timedelta(days=365)

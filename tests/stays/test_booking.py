@@ -124,9 +124,7 @@ def test_the_permission_to_overbook_ends_with_its_sale(desk: Desk) -> None:
     ("arrival", "departure", "field"),
     [(-1, 1, "arrival"), (0, 0, "departure"), (3, 1, "departure"), (0, 400, "departure")],
 )
-def test_impossible_dates_are_refused(
-    desk: Desk, arrival: int, departure: int, field: str
-) -> None:
+def test_impossible_dates_are_refused(desk: Desk, arrival: int, departure: int, field: str) -> None:
     refused(
         field,
         services.book,

@@ -12,6 +12,7 @@ from hotel.stays.selectors.day import business_date
 from hotel.stays.selectors.finding import Found, find, find_exactly
 from hotel.stays.selectors.lists import (
     arrivals,
+    counts,
     departed_on,
     departures,
     expected_after,
@@ -32,6 +33,7 @@ __all__ = [
     "arrivals",
     "availability",
     "business_date",
+    "counts",
     "departed_on",
     "departures",
     "expected_after",

@@ -90,9 +90,9 @@ SELECT t.id, h.night,
 
 
 def free_rooms(
-    room_type_id: int, period: DateTimeTZRange, *, but_stay: int | None = None
+    room_type_id: int | None, period: DateTimeTZRange, *, but_stay: int | None = None
 ) -> "QuerySet[Room]":
-    """Rooms of the type that nothing holds in the period; those ready to be let come first.
+    """Rooms of the type (of any when None) that nothing holds in the period; ready ones first.
 
     `but_stay` looks through the room that this stay holds itself.
     """
@@ -108,11 +108,10 @@ def free_rooms(
         default=Value(2),
         output_field=IntegerField(),
     )
-    return (
-        house.rooms()
-        .filter(~Exists(held), ~Exists(blocked), room_type=room_type_id)
-        .order_by(readiness, "floor", "number")
-    )
+    free = house.rooms().filter(~Exists(held), ~Exists(blocked))
+    if room_type_id is not None:
+        free = free.filter(room_type=room_type_id)
+    return free.order_by(readiness, "floor", "number")
 
 
 def pick_free_room(room_type_id: int, period: DateTimeTZRange) -> "Room | None":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hotel.stays.enums import EXPECTED, LIVING, AssignmentStatus, StayStatus
 from hotel.stays.models import Reservation, RoomAssignment, Stay, StayGuest
@@ -66,6 +66,19 @@ def departures(day: date) -> list[Stay]:
 def departed_on(day: date) -> list[Stay]:
     """Who has left on the day, by room."""
     return sorted(stays().filter(status=StayStatus.DEPARTED, departure=day), key=_by_room)
+
+
+def counts(day: date) -> dict[str, int]:
+    """How many stand on each list of the day. One query."""
+    found: dict[str, int] = Stay.objects.filter(
+        status__in=(*EXPECTED, StayStatus.IN_HOUSE)
+    ).aggregate(
+        arrivals=Count("pk", filter=Q(status__in=EXPECTED, arrival__lte=day)),
+        in_house=Count("pk", filter=Q(status=StayStatus.IN_HOUSE)),
+        departures=Count("pk", filter=Q(status=StayStatus.IN_HOUSE, departure__lte=day)),
+        future=Count("pk", filter=Q(status__in=EXPECTED, arrival__gt=day)),
+    )
+    return found
 
 
 def _by_room(each: Stay) -> tuple[str, int]:

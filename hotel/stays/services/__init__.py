@@ -22,6 +22,7 @@ from hotel.stays.services.changing import (
 )
 from hotel.stays.services.day import advance_business_date, open_business_date
 from hotel.stays.services.leaving import check_out
+from hotel.stays.services.newcomers import book_group_of_newcomer, book_newcomer
 from hotel.stays.services.party import add_person, remove_person
 from hotel.stays.services.rooming import assign_room, move_room, unassign_room
 
@@ -31,6 +32,8 @@ __all__ = [
     "assign_room",
     "book",
     "book_group",
+    "book_group_of_newcomer",
+    "book_newcomer",
     "cancel_reservation",
     "cancel_stay",
     "change_reservation",

@@ -178,7 +178,11 @@ def check_eta(arrival: date, eta: datetime | None) -> None:
     """A guest is expected on the arrival day or in the small hours after it."""
     if eta is None:
         return
-    if not clock.at(arrival, time(0)) <= eta < clock.at(arrival + timedelta(days=1), time(6)):
+    if (
+        not clock.at(arrival, time(0))
+        <= eta
+        < clock.at(arrival + timedelta(days=1), periods.SMALL_HOURS)
+    ):
         raise Refused(_("The expected time lies outside the arrival day."), field="eta")
 
 

@@ -158,7 +158,8 @@ def _wanted(
     room_type = stay.room_type if room_type_id is None else type_or_refuse(room_type_id)
     period = stay.period
     if (arrival, departure) != (stay.arrival, stay.departure) or hours is not None:
-        if departure > arrival or stay.kind == StayKind.DAY_USE:
+        # Impossible dates have no period; the check refuses them.
+        if arrival < departure <= arrival + periods.LONGEST or stay.kind == StayKind.DAY_USE:
             period = periods.of(stay.kind, arrival, departure, hours)
         if stay.status == StayStatus.IN_HOUSE:
             # The guest has been in the house since the real arrival, not since 14:00.

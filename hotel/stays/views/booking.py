@@ -1,0 +1,165 @@
+"""The reservation form, what is left while typing, and the guest found beside it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hotel.guests import selectors as people
+from hotel.rooms import selectors as house
+from hotel.stays import selectors, services
+from hotel.stays.forms import BookingForm, GroupForm
+from hotel.stays.forms.booking import FIRST_YEAR, LAST_YEAR
+from hotel.stays.periods import DAY_USE_FROM, LONGEST
+from hotel.web.access import requires
+from hotel.web.forms import add_refusal
+from hotel.web.http import StaffRequest
+from hotel.web.pages import render, see_other
+from hotel.web.refusals import Refused
+
+
+@requires("stays.book")
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    """Book one room. A refusal keeps all that was typed."""
+    may = request.user.has_perm("stays.overbook")
+    if request.method == "GET":
+        form = BookingForm(initial=_initial(request), may_overbook=may)
+        return _form_page(request, "stays/new.html", form)
+    form = BookingForm(request.POST, may_overbook=may)
+    if form.is_valid():
+        try:
+            stay = _book(form, request)
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return see_other(request, "stays:reservation", stay.reservation_id)
+    return _form_page(request, "stays/new.html", form, status=422)
+
+
+def _book(form: BookingForm, request: StaffRequest) -> Any:
+    person = form.newcomer
+    if person is not None:
+        return services.book_newcomer(person, by=request.user, **form.facts)
+    return services.book(guest_id=form.cleaned_data["guest"], by=request.user, **form.facts)
+
+
+@requires("stays.book")
+@require_http_methods(["GET", "POST"])
+def new_group(request: StaffRequest) -> HttpResponse:
+    """Book a group's rooms under one number."""
+    may = request.user.has_perm("stays.overbook")
+    if request.method == "GET":
+        form = GroupForm(initial=_initial(request), may_overbook=may)
+        return _form_page(request, "stays/new_group.html", form)
+    form = GroupForm(request.POST, may_overbook=may)
+    if form.is_valid():
+        try:
+            reservation = _book_group(form, request)
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return see_other(request, "stays:reservation", reservation.pk)
+    return _form_page(request, "stays/new_group.html", form, status=422)
+
+
+def _book_group(form: GroupForm, request: StaffRequest) -> Any:
+    person = form.newcomer
+    if person is not None:
+        return services.book_group_of_newcomer(person, by=request.user, **form.facts)
+    facts = form.facts
+    name = facts.pop("name")
+    return services.book_group(name, guest_id=form.cleaned_data["guest"], by=request.user, **facts)
+
+
+@requires("stays.book")
+@require_GET
+def left(request: StaffRequest) -> HttpResponse:
+    """The types with what is left of them for the dates typed so far (htmx)."""
+    first, until = _nights(request.GET)
+    return render(request, "stays/_left.html", _left(first, until, request.GET.get("room_type")))
+
+
+@requires("stays.book")
+@require_GET
+def guest_hits(request: StaffRequest) -> HttpResponse:
+    """Guests on file that match what is typed, to choose from (htmx)."""
+    question = request.GET.get("guest_q", "")
+    context = {"question": question, "hits": people.search(question, 8), "chosen": None}
+    return render(request, "stays/_guest_hits.html", context)
+
+
+def _form_page(
+    request: StaffRequest, template: str, form: BookingForm | GroupForm, status: int = 200
+) -> HttpResponse:
+    guest_id = form["guest"].value()
+    chosen = None
+    if str(guest_id or "").isdecimal():
+        chosen = people.guests().filter(pk=int(guest_id)).first()
+    values = {name: _text(form[name].value()) for name in ("arrival", "departure")}
+    if "kind" in form.fields:
+        values["kind"] = form["kind"].value()
+    first, until = _nights(values)
+    picked = form["room_type"].value() if "room_type" in form.fields else None
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "guest_q": request.POST.get("guest_q", ""),
+        "today": selectors.business_date(),
+        **_left(first, until, picked),
+    }
+    return render(request, template, context, status=status)
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _initial(request: StaffRequest) -> dict[str, Any]:
+    """Today for one night, or what the link says: guest, arrival, departure, room."""
+    today = selectors.business_date()
+    first = _day(request.GET.get("arrival", "")) or today
+    initial: dict[str, Any] = {
+        "arrival": first,
+        "departure": _day(request.GET.get("departure", "")) or first + timedelta(days=1),
+        "starts": DAY_USE_FROM,
+    }
+    number = request.GET.get("room", "")
+    room = house.room_by_number(number) if number else None
+    if room is not None:
+        initial |= {"room": room.number, "room_type": room.room_type_id}
+    if request.GET.get("guest", "").isdecimal():
+        initial["guest"] = int(request.GET["guest"])
+    return initial
+
+
+def _nights(typed: Any) -> tuple[date | None, date | None]:
+    """The nights typed, as far as they make sense."""
+    first = _day(typed.get("arrival") or "")
+    until = _day(typed.get("departure") or "")
+    if first is not None and typed.get("kind") == "day_use":
+        until = first + timedelta(days=1)
+    if first is None or until is None or not first < until <= first + LONGEST:
+        return None, None
+    return first, until
+
+
+def _day(text: str) -> date | None:
+    """A day as typed in a link or while typing; None for nonsense and for other eras."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _left(first: date | None, until: date | None, picked: Any) -> dict[str, Any]:
+    found = selectors.availability(first, until) if first and until else []
+    return {
+        "left": found,
+        "types": [] if found else list(house.types()),
+        "nights": (until - first).days if first and until else 0,
+        "picked": str(picked or ""),
+    }

@@ -1,0 +1,106 @@
+"""Lists, a reservation, a stay."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from hotel.guests import alerts
+from hotel.journal.selectors import history_of
+from hotel.stays import cards, selectors
+from hotel.stays.models import Reservation, Stay
+from hotel.web.access import requires
+from hotel.web.http import StaffRequest
+from hotel.web.pages import render
+
+SHOWN = 200
+TABS = {
+    "arrivals": _("Arrivals"),
+    "in_house": _("In house"),
+    "departures": _("Departures"),
+    "future": _("Coming"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    label: Any
+    count: int
+    current: bool
+
+
+@requires("stays.list_stays")
+@require_GET
+def stay_list(request: StaffRequest) -> HttpResponse:
+    """Who comes, who is here, who leaves, who comes later (business date)."""
+    today = selectors.business_date()
+    show = request.GET.get("show", "arrivals")
+    if show not in TABS:
+        show = "arrivals"
+    counts = selectors.counts(today)
+    shown = _shown(show, today)
+    context = {
+        "tabs": [Tab(key, label, counts[key], key == show) for key, label in TABS.items()],
+        "show": show,
+        "stays": shown,
+        "today": today,
+        "more": counts[show] - len(shown),
+        "alerts": alerts.alerts_for({each.guest_id for each in shown}, request.user),
+    }
+    return render(request, "stays/list.html", context)
+
+
+def _shown(show: str, today: Any) -> list[Stay]:
+    if show == "arrivals":
+        return selectors.arrivals(today)[:SHOWN]
+    if show == "in_house":
+        return selectors.in_house()
+    if show == "departures":
+        return selectors.departures(today)
+    return list(selectors.expected_after(today)[:SHOWN])
+
+
+@requires("stays.view_reservation")
+@require_GET
+def reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
+    found = reservation_or_404(reservation_id)
+    context = {
+        "reservation": found,
+        "today": selectors.business_date(),
+        "history": history_of(found),
+    }
+    return render(request, "stays/reservation.html", context)
+
+
+@requires("stays.view_stay")
+@require_GET
+def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """Everything about one stay."""
+    found = stay_or_404(stay_id)
+    today = selectors.business_date()
+    context = {
+        "stay": found,
+        "phase": found.phase(today),
+        "today": today,
+        "cards": cards.for_stay(found, request.user),
+        "alerts": alerts.alerts_for([found.guest_id], request.user)[found.guest_id],
+        "history": history_of(found),
+    }
+    return render(request, "stays/stay.html", context)
+
+
+def stay_or_404(stay_id: int) -> Stay:
+    try:
+        return selectors.stay(stay_id)
+    except Stay.DoesNotExist as problem:
+        raise Http404 from problem
+
+
+def reservation_or_404(reservation_id: int) -> Reservation:
+    try:
+        return selectors.reservation(reservation_id)
+    except Reservation.DoesNotExist as problem:
+        raise Http404 from problem
