@@ -75,6 +75,12 @@ def history_of(
     return [told(entry) for entry in entries.order_by("-id")[:limit]]
 
 
+def latest(record: str, verbs: Iterable[str], limit: int = 10) -> list[Entry]:
+    """The newest entries of these verbs about a record (`vip.visit:12`). One query."""
+    found = Entry.objects.filter(about__contains=[record], verb__in=list(verbs))
+    return list(found.order_by("-id")[:limit])
+
+
 def told(entry: Entry) -> Act:
     """An entry as people read it, in the active language."""
     model_label = entry.about[0].partition(":")[0] if entry.about else ""
