@@ -148,4 +148,4 @@ def _names(row: Row) -> dict[str, Any]:
 
 
 def _by_code(model: str) -> dict[str, Any]:
-    return {row.code: row for row in apps.get_model("staff", model).objects.all()}  # type: ignore[attr-defined]
+    return {row.code: row for row in apps.get_model("staff", model).objects.all()}

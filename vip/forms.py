@@ -73,8 +73,14 @@ class NoticeForm(forms.Form):
     greeting = text(_("Greeting line-up"), 300)
     notes = text(_("Notes"), 2000, rows=3)
 
-    def __init__(self, *args: Any, visit: Visit | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        visit: Visit | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, auto_id="%s", initial=dict(initial or {}))
         self.visit = visit
         self._choices()
         for number in range(1, MOST_MEALS + 1):
@@ -200,7 +206,26 @@ def initial_of(visit: Visit) -> dict[str, Any]:
 
 def copied_from(visit: Visit) -> dict[str, Any]:
     """What of the guest's last visit is worth having again; times are asked anew."""
-    kept = ["title", "organisation", "party_size", "companions", "transport", "plates", "room_type", "rooms_needed", "dining", "bathing", "mahjong", "massage", "banner_text", "confidential", "public_alias", "billing", "host_name", "host_phone"]
+    kept = [
+        "title",
+        "organisation",
+        "party_size",
+        "companions",
+        "transport",
+        "plates",
+        "room_type",
+        "rooms_needed",
+        "dining",
+        "bathing",
+        "mahjong",
+        "massage",
+        "banner_text",
+        "confidential",
+        "public_alias",
+        "billing",
+        "host_name",
+        "host_phone",
+    ]
     return {name: value for name, value in initial_of(visit).items() if name in kept}
 
 
@@ -209,9 +234,9 @@ class VisitForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", self.start(visit))
-        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+    def __init__(self, data: Any = None, *, visit: Visit) -> None:
+        name = type(self).__name__.lower()
+        super().__init__(data, auto_id=f"{name}_%s", initial=self.start(visit))
         self.visit = visit
         self.build()
 

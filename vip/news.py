@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -41,7 +41,7 @@ def rejected(entry: "Entry") -> Iterable[News]:
         level=ACTION,
         user_ids=(entry.data["writer"],),
         route="vip:visit",
-        reason=entry.reason,
+        said={"reason": entry.reason},
     )
 
 
@@ -55,7 +55,7 @@ def announced(entry: "Entry") -> Iterable[News]:
             level=ACTION,
             departments=(code,),
             needs_receipt=True,
-            **words.in_both("tasks", partial(words.tasks_of, part)),
+            said=words.in_both("tasks", partial(words.tasks_of, part)),
         )
 
 
@@ -108,8 +108,10 @@ def _differences(entry: "Entry") -> Iterable[News]:
             level=ACTION,
             departments=(code,),
             needs_receipt=bool(part["added"]) and code not in known,
-            **words.in_both("cause", partial(words.cause_of, entry.data)),
-            **words.in_both("difference", partial(words.difference_of, part)),
+            said={
+                **words.in_both("cause", partial(words.cause_of, entry.data)),
+                **words.in_both("difference", partial(words.difference_of, part)),
+            },
         )
 
 
@@ -128,19 +130,19 @@ def _news(
     user_ids: tuple[int, ...] = (),
     needs_receipt: bool = False,
     route: str = "vip:notice",
-    **params: Any,
+    said: Mapping[str, str] | None = None,
 ) -> News:
     data = entry.data
-    said = {
+    params = {
         "name": data["name"],
         "level": data["level"],
         "arrival": words.when(data["arrival"]),
         "due": words.when(data.get("due")),
-        **params,
+        **(said or {}),
     }
     return News(
         code,
-        params=said,
+        params=params,
         url=reverse(route, args=[data["visit"]]),
         level=level,
         departments=departments,

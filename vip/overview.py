@@ -18,8 +18,6 @@ from hotel.staff import selectors as staff
 from hotel.staff.models import Department, User
 from hotel.web import clock, show
 from hotel.work import selectors as work
-from hotel.work.models import Item
-from hotel.work.models import Status as WorkStatus
 from vip import selectors
 from vip.cards import is_out
 from vip.enums import Phase, Status
@@ -29,6 +27,7 @@ from vip.visibility import Seen, seen_by
 
 if TYPE_CHECKING:
     from hotel.notifications.models import Receipt
+    from hotel.work.models import Item
 
 BEFORE_ARRIVAL = (Phase.ON_NOTICE, Phase.PRE_ARRIVAL, Phase.ARRIVAL)
 SOON = timedelta(minutes=15)
@@ -193,59 +192,61 @@ def plan_departments() -> list[Department]:
     return [each for each in staff.departments() if each.code != "human_resources"]
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all lines of a page share: who reads, when, and how departments and roles are called."""
+
+    viewer: User
+    now: datetime
+    columns: list[Department]
+    roles: dict[str, str]
+
+
 def lines_of(visits: Sequence[Visit], viewer: User, now: datetime) -> list[Line]:
     ids = [visit.pk for visit in visits]
     rooms = selectors.rooms_of(visits)
     items = work.items_of_subjects("vip.visit", ids)
     owed = notifications.receipts_of_many(f"vip.visit:{pk}" for pk in ids)
-    columns = plan_departments()
     roles = {role.code: role.name for role in staff.roles()}
+    house = House(viewer, now, plan_departments(), roles)
     return [
         _line(
             visit,
-            viewer,
-            now,
-            rooms.get(visit.pk, ""),
-            items.get(visit.pk, []),
-            owed.get(f"vip.visit:{visit.pk}", []),
-            columns,
-            roles,
+            house,
+            room=rooms.get(visit.pk, ""),
+            items=items.get(visit.pk, []),
+            receipts=owed.get(f"vip.visit:{visit.pk}", []),
         )
         for visit in visits
     ]
 
 
 def _line(
-    visit: Visit,
-    viewer: User,
-    now: datetime,
-    room: str,
-    items: list[Item],
-    receipts: "list[Receipt]",
-    columns: list[Department],
-    roles: dict[str, str],
+    visit: Visit, house: House, *, room: str, items: "list[Item]", receipts: "list[Receipt]"
 ) -> Line:
+    now = house.now
     concerned = frozenset(item.department.code for item in items)
     counted = [item for item in items if counts_now(item, visit, now)]
     chips = chips_of(counted, items, now)
+    approvers = (house.roles.get(code, code) for code in visit.level.approval_roles)
     return Line(
         visit=visit,
-        seen=seen_by(viewer, visit, room, concerned),
+        seen=seen_by(house.viewer, visit, room, concerned),
         now=now,
-        bars=bars_of(counted, receipts, columns, now),
+        bars=bars_of(counted, receipts, house.columns, now),
         chips=chips[:MOST_CHIPS],
         more=max(0, len(chips) - MOST_CHIPS),
         receipts=receipts,
-        may_decide=visit.awaits_approval and may_decide(viewer, visit),
-        approvers=_(", ").join(roles.get(code, code) for code in visit.level.approval_roles),
+        may_decide=visit.awaits_approval and may_decide(house.viewer, visit),
+        approvers=_(", ").join(approvers),
     )
 
 
-def counts_now(item: Item, visit: Visit, now: datetime) -> bool:
+def counts_now(item: "Item", visit: Visit, now: datetime) -> bool:
     """What a bar shows: until the arrival all that makes ready for it; in house today's work and
     what is still open from before; after the departure what is left.
     """
-    if item.status == WorkStatus.NOT_APPLICABLE:
+    if item.status == "not_applicable":
         return False
     if visit.departed_at:
         return item.is_open or item.phase == Phase.DEPARTURE
@@ -253,11 +254,11 @@ def counts_now(item: Item, visit: Visit, now: datetime) -> bool:
         return item.phase in BEFORE_ARRIVAL
     morning = clock.at(clock.local(now).date(), time(0))
     evening = morning + timedelta(days=1)
-    return item.due_at < evening and (item.due_at >= morning or item.status != WorkStatus.DONE)
+    return item.due_at < evening and (item.due_at >= morning or item.status != "done")
 
 
 def bars_of(
-    items: Iterable[Item],
+    items: "Iterable[Item]",
     receipts: "Iterable[Receipt]",
     columns: list[Department],
     now: datetime,
@@ -272,22 +273,22 @@ def bars_of(
     return [Bar(each, states.get(each.pk, ""), answered.get(each.pk)) for each in columns]
 
 
-def chips_of(items: Sequence[Item], siblings: Sequence[Item], now: datetime) -> list[Chip]:
+def chips_of(items: "Sequence[Item]", siblings: "Sequence[Item]", now: datetime) -> list[Chip]:
     """What stands in the way, worst first: failed, late, blocked, held, soon."""
     return [
-        *(_failed(item) for item in items if item.status == WorkStatus.FAILED),
+        *(_failed(item) for item in items if item.status == "failed"),
         *_late(items, siblings, now),
         *_held(items),
         *(_soon(item, now) for item in items if _is_soon(item, now)),
     ]
 
 
-def _failed(item: Item) -> Chip:
+def _failed(item: "Item") -> Chip:
     text = _("%(title)s failed: %(reason)s") % {"title": item.title, "reason": item.reason}
     return Chip("bad", text, _path(item))
 
 
-def _late(items: Sequence[Item], siblings: Sequence[Item], now: datetime) -> list[Chip]:
+def _late(items: "Sequence[Item]", siblings: "Sequence[Item]", now: datetime) -> list[Chip]:
     """Each late task with how late it is and, where another holds it up, which."""
     keys = {item.key: item for item in siblings}
     late = sorted((item for item in items if item.is_overdue(now)), key=lambda item: item.due_at)
@@ -310,13 +311,13 @@ def _late(items: Sequence[Item], siblings: Sequence[Item], now: datetime) -> lis
     return chips
 
 
-def _blocker(item: Item, keys: dict[str, Item]) -> Item | None:
-    settled = (WorkStatus.DONE, WorkStatus.NOT_APPLICABLE)
+def _blocker(item: "Item", keys: "dict[str, Item]") -> "Item | None":
+    settled = ("done", "not_applicable")
     required = (keys[key] for key in item.requires if key in keys)
     return next((each for each in required if each.status not in settled), None)
 
 
-def _held(items: Sequence[Item]) -> list[Chip]:
+def _held(items: "Sequence[Item]") -> list[Chip]:
     held = [item for item in items if item.is_open and item.held_at]
     if not held:
         return []
@@ -336,11 +337,11 @@ def _held(items: Sequence[Item]) -> list[Chip]:
     return [Chip("hold", text % {"time": since, "count": len(held)}, _path(held[0]))]
 
 
-def _is_soon(item: Item, now: datetime) -> bool:
+def _is_soon(item: "Item", now: datetime) -> bool:
     return item.is_open and not item.is_held and now <= item.due_at < now + SOON
 
 
-def _soon(item: Item, now: datetime) -> Chip:
+def _soon(item: "Item", now: datetime) -> Chip:
     left = show.span(item.due_at - now)
     text = _("%(title)s, %(left)s left") % {"title": item.title, "left": left}
     return Chip("warn", text, _path(item))

@@ -1,6 +1,9 @@
 """Who may do what with VIP visits (handbook B5). Levels name their own approvers (C2)."""
 
+from typing import TYPE_CHECKING
+
 import rules
+from django.apps import apps
 
 from hotel.staff.models import User
 from hotel.staff.rules import (
@@ -11,7 +14,9 @@ from hotel.staff.rules import (
     has_role,
     sees_guests,
 )
-from vip.models import Level, Visit
+
+if TYPE_CHECKING:
+    from vip.models import Level, Visit
 
 # On the list of every confidential visit (handbook B5): the house, and who runs the reception.
 ON_EVERY_LIST = frozenset(
@@ -28,13 +33,12 @@ confirms = sees_guests & has_role(
 )
 
 
-def holds_authority(user: User, level: Level) -> bool:
+def holds_authority(user: User, level: "Level") -> bool:
     """True for those whom the level's authority table names (handbook C2)."""
     return user.is_active and bool(user.role_codes & frozenset(level.approval_roles))
 
 
-@rules.predicate
-def may_decide(user: User, visit: Visit | None = None) -> bool:
+def may_decide(user: User, visit: "Visit | None" = None) -> bool:
     """Approve, reject, confirm the level. Without a visit: somebody who decides on some level."""
     if visit is None:
         return bool(user.role_codes & _all_approvers())
@@ -44,11 +48,11 @@ def may_decide(user: User, visit: Visit | None = None) -> bool:
 
 
 def _all_approvers() -> frozenset[str]:
-    rows = Level.objects.values_list("approval_roles", flat=True)
+    rows = apps.get_model("vip", "Level")._default_manager.values_list("approval_roles", flat=True)
     return frozenset({"gm_office"}.union(*rows))
 
 
-def who_sees_name(user: User, visit: Visit, departments: frozenset[str] = frozenset()) -> bool:
+def who_sees_name(user: User, visit: "Visit", departments: frozenset[str] = frozenset()) -> bool:
     """Whether this person reads the name and room of the visit's guest.
 
     Of a confidential visit only those on its list do: the house managers, who runs the reception,
@@ -65,7 +69,7 @@ rules.add_perm("vip.see_overview", writes_notices | (sees_guests & has_role(*SUP
 rules.add_perm("vip.see_visit", sees_guests)
 rules.add_perm("vip.write_notice", writes_notices)
 rules.add_perm("vip.change_visit_facts", writes_notices)
-rules.add_perm("vip.decide_visit", sees_guests & may_decide)
+rules.add_perm("vip.decide_visit", sees_guests & rules.predicate(may_decide))
 rules.add_perm("vip.announce_visit", confirms)
 rules.add_perm("vip.change_visit_level", confirms)
 rules.add_perm("vip.cancel_visit", confirms)

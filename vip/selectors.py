@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
-from hotel.journal.models import Entry
+from hotel.journal import selectors as journal
 from hotel.stays import periods
 from hotel.stays import selectors as stays
 from hotel.web import clock
@@ -14,6 +14,7 @@ from vip.enums import Status
 from vip.models import Amenity, Level, LevelAmenity, NoticeSource, Visit
 
 if TYPE_CHECKING:
+    from hotel.journal.models import Entry
     from hotel.rooms.models import Room
 
 NEXT_DAYS = 7
@@ -127,8 +128,8 @@ def free_rooms_for(visit: Visit) -> "list[Room]":
     return list(stays.free_rooms(visit.room_type_id, period)[:80])
 
 
-def last_replanning(visit_id: int) -> Entry | None:
+def last_replanning(visit_id: int) -> "Entry | None":
     """The last act that changed an announced visit's plan."""
     verbs = ("vip.replanned", "vip.approved", "vip.cancelled", "vip.postponed")
-    rows = Entry.objects.filter(about__contains=[f"vip.visit:{visit_id}"], verb__in=verbs)
-    return rows.exclude(data__departments={}).order_by("-id").first()
+    found = journal.latest(f"vip.visit:{visit_id}", verbs)
+    return next((entry for entry in found if entry.data.get("departments")), None)

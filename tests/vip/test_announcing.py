@@ -266,7 +266,8 @@ def test_an_unannounced_guest_is_received_before_approval_by_the_assistant_manag
 
 def test_an_unannounced_guest_waits_thirty_minutes_for_approval(desk: Desk) -> None:
     visit = services.submit(desk.note("D", arrival_at=None).pk, by=desk.cast.receptionist)
-    assert visit.submitted_at and visit.approval_due_at
+    assert visit.submitted_at
+    assert visit.approval_due_at
     assert visit.approval_due_at - visit.submitted_at == timedelta(minutes=30)
 
 

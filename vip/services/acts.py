@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from hotel.journal.models import Entry
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused, Stale
 from vip import facts
 from vip.models import Visit
+
+if TYPE_CHECKING:
+    from hotel.journal.models import Entry
 
 SUBJECT = "vip.visit"
 RELATED = ("source", "level", "level_proposed", "guest", "template", "approved_by", "made_by")
@@ -74,7 +76,7 @@ def journal(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
     departments: Iterable[str] = (),
-) -> Entry:
+) -> "Entry":
     """One entry in the histories of the visit, its guest and its stay."""
     stays = [visit.stay] if visit.stay_id and visit.stay else []
     return record(

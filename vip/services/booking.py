@@ -40,7 +40,7 @@ def _book(visit: Visit, adults: int, *, by: User, group: Any, room_id: int | Non
     try:
         return desk.book(
             guest_id=visit.guest_id,
-            room_type_id=visit.room_type_id,
+            room_type_id=int(visit.room_type_id or 0),
             arrival=arrival,
             departure=departure,
             adults=adults,

@@ -102,8 +102,9 @@ def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, _beside_ours(refusal))
             if refusal.code == "stale":
-                form.data = form.data.copy()
-                form.data["version"] = str(visit_or_404(visit_id, request.user).version)
+                # The writer has now seen both texts; saving again puts theirs in place.
+                fresh = visit_or_404(visit_id, request.user).version
+                form.data = {**request.POST.dict(), "version": str(fresh)}
         else:
             messages.success(request, _("Saved."))
             return see_other(request, "vip:visit", visit_id)
