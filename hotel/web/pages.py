@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as django_render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -37,9 +37,10 @@ def see_other(request: HttpRequest, where: str, *args: Any) -> HttpResponse:
 
 def go(request: HttpRequest, path: str) -> HttpResponse:
     """Have the browser open this path with GET, whichever way it asked."""
-    htmx = bool(request.headers.get("HX-Request"))
-    response = HttpResponse(status=200 if htmx else 303)
-    response["HX-Redirect" if htmx else "Location"] = path
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(path, status=303)
+    response = HttpResponse()
+    response["HX-Redirect"] = path
     return response
 
 
