@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 from django.utils.translation import gettext as _
 
 from hotel.guests import names, phones
@@ -31,9 +32,14 @@ def clean(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: CLEANERS[name](value) for name, value in facts.items()}
 
 
+def guest_field(name: str) -> "models.Field[Any, Any]":
+    """The model field of a fact, for its length, choices and name."""
+    return cast("models.Field[Any, Any]", Guest._meta.get_field(name))
+
+
 def text(field: str, *, lines: bool = False) -> Clean:
     """A cleaner for free text of a field: its length, no control characters, no card number."""
-    most = Guest._meta.get_field(field).max_length
+    most = guest_field(field).max_length
 
     def check(value: Any) -> str:
         return free_text(str(value or ""), field, most, lines=lines)
@@ -66,7 +72,7 @@ def free_text(value: str, field: str, most: int | None, *, lines: bool = False) 
 
 
 def _choice(field: str) -> Clean:
-    allowed = {value for value, _label in Guest._meta.get_field(field).flatchoices}
+    allowed = {value for value, _label in guest_field(field).flatchoices}
 
     def check(value: Any) -> str:
         if value and value not in allowed:

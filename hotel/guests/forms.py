@@ -1,7 +1,7 @@
 """What the desk types about a guest. What each field may hold is said once, in `hotel.guests.facts`."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.functional import lazy
@@ -109,7 +109,7 @@ class GuestForm(forms.Form):
 
     def see_version(self, version: int) -> None:
         """After a conflict was shown, saving once more is deliberate."""
-        data: Any = self.data.copy()
+        data = cast(Any, self.data).copy()
         data["version"] = str(version)
         self.data = data
 

@@ -23,7 +23,7 @@ def reveal_document(document_id: int, *, by: User, reason: str) -> str:
     document = IdentityDocument.objects.select_related("guest").get(pk=document_id)
     data = {"document": str(document)}
     record(_VERBS[0], document.guest, by=by, about=[document], reason=said, data=data)
-    return document.number
+    return str(document.number)
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def reveal_phone(guest_id: int, *, by: User, reason: str) -> str:
     said = _allow(by, reason)
     guest = Guest.objects.get(pk=guest_id)
     record(_VERBS[1], guest, by=by, reason=said, data={"phone": guest.phone_masked})
-    return guest.phone
+    return str(guest.phone)
 
 
 def _allow(by: User, reason: str) -> str:

@@ -7,7 +7,7 @@ neither a stolen database nor one stolen key gives a number or lets somebody tes
 import hmac
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -15,6 +15,12 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
+
+
+if TYPE_CHECKING:
+    TextField = models.CharField[str, str]
+else:
+    TextField = models.CharField
 
 
 class UnreadableError(Exception):
@@ -85,7 +91,7 @@ class _OpensWhenRead(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedCharField(models.CharField):
+class EncryptedCharField(TextField):
     """Text that is plain in Python and encrypted in the database. `max_length` counts the plain text.
 
     It cannot be searched: keep a `keyed_hash` beside it.

@@ -65,7 +65,7 @@ def possible_duplicates(
         same |= Q(name_zh=name_zh, birth_date=birth_date)
     if not same:
         return []
-    found = guests().filter(same).exclude(pk=but).order_by("id")[:limit]
+    found = guests().filter(same).exclude(pk=but or 0).order_by("id")[:limit]
     return [
         Duplicate(
             each,

@@ -269,9 +269,9 @@ def _differing(guest: Guest, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in cleaned.items():
         if name == "phone":
             if guest.phone != (value.stored if value else ""):
-                theirs[str(Guest._meta.get_field(name).verbose_name)] = guest.phone_masked or "—"
+                theirs[str(facts.guest_field(name).verbose_name)] = guest.phone_masked or "—"
         elif getattr(guest, name) != value:
-            theirs[str(Guest._meta.get_field(name).verbose_name)] = _said(guest, name)
+            theirs[str(facts.guest_field(name).verbose_name)] = _said(guest, name)
     return theirs
 
 

@@ -39,9 +39,10 @@ class RoomForm(ActingForm, RoomModelForm):
     def act(self) -> Room:
         given = dict(self.cleaned_data)
         room_type = cast(RoomType, given.pop("room_type"))
-        if self.instance.pk is None:
+        pk: int | None = self.instance.pk
+        if pk is None:
             return services.add_room(by=self.by, room_type_id=room_type.pk, **given)
-        return services.change_room(self.instance.pk, by=self.by, room_type=room_type, **given)
+        return services.change_room(pk, by=self.by, room_type=room_type, **given)
 
 
 @admin.register(Room)

@@ -134,7 +134,7 @@ def _check_free(room: Room, period: DateTimeTZRange, *, but: RoomBlock | None = 
     if claim := claim_on(room.pk, period):
         raise Refused(claim, code="claimed")
     others = RoomBlock.objects.filter(room=room, living=True, period__overlap=period)
-    other = others.exclude(pk=but.pk if but else None).first()
+    other = others.exclude(pk=but.pk if but else 0).first()
     if other is not None:
         raise Refused(
             _("Room %(room)s is blocked already from %(start)s until %(end)s: %(reason)s")

@@ -1,7 +1,7 @@
 """What the panel of a room asks. Whether it may be done is the services' business."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,14 +58,14 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, floors: list[int], types: list[RoomType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["floor"].choices = [
+        cast(forms.ChoiceField, self.fields["floor"]).choices = [
             ("", _("All floors")),
             *((each, str(each)) for each in floors),
-        ]  # type: ignore[attr-defined]
-        self.fields["type"].choices = [
+        ]
+        cast(forms.ChoiceField, self.fields["type"]).choices = [
             ("", _("All types")),
             *((each.code, each.name) for each in types),
-        ]  # type: ignore[attr-defined]
+        ]
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -79,8 +79,9 @@ def inventory(room_type_id: int, first: date, until: date) -> dict[date, tuple[i
 
     Out of service is left out on purpose: such rooms stay in the inventory (handbook B1.2).
     """
+    begins = NIGHT_BEGINS.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(_INVENTORY, [first, until, NIGHT_BEGINS, NIGHT_BEGINS, room_type_id])
+        cursor.execute(_INVENTORY, [first, until, begins, begins, room_type_id])
         return {day: (total, blocked) for day, total, blocked in cursor.fetchall()}
 
 
@@ -89,8 +90,8 @@ WITH nights AS (
   SELECT d::date AS night
     FROM generate_series(%s::timestamp, %s::timestamp - interval '1 day', interval '1 day') AS d
 ), hours AS (
-  SELECT night, tstzrange((night + %s) AT TIME ZONE 'Asia/Shanghai',
-                          (night + 1 + %s) AT TIME ZONE 'Asia/Shanghai') AS period
+  SELECT night, tstzrange((night + %s::time) AT TIME ZONE 'Asia/Shanghai',
+                          (night + 1 + %s::time) AT TIME ZONE 'Asia/Shanghai') AS period
     FROM nights
 ), stock AS (SELECT id FROM rooms_room WHERE room_type_id = %s)
 SELECT hours.night, (SELECT count(*) FROM stock),

@@ -1,6 +1,7 @@
 """Which way a room may go from where it is (handbook B1.2), and who may push it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,7 +83,7 @@ def offered(room: Room, viewer: User) -> list[Offer]:
     ]
 
 
-_WORDS = {
+_WORDS: dict[str, Any] = {
     Cleanliness.CLEANING: gettext_lazy("Start cleaning"),
     Cleanliness.CLEAN: gettext_lazy("Cleaning finished"),
     Cleanliness.INSPECTED: gettext_lazy("Inspection passed"),

@@ -15,8 +15,8 @@ class Command(BaseCommand):
     help = "Encrypt all guests' numbers anew under the newest key."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        total = sum(
-            rotate(model._meta.db_table, field.column)
+        total: int = sum(
+            rotate(model._meta.db_table, str(field.column))
             for model in apps.get_models()
             for field in model._meta.concrete_fields
             if isinstance(field, EncryptedCharField)
