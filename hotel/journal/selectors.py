@@ -18,7 +18,7 @@ class Recent:
     id: int
     at: datetime
     topics: list[str]
-    delivered: bool
+    delivered_at: datetime | None
 
 
 def recent(since: datetime, limit: int) -> list[Recent]:
@@ -30,7 +30,7 @@ def recent(since: datetime, limit: int) -> list[Recent]:
 
 # Two index scans instead of one OR over both tables.
 _RECENT = """
-    SELECT e.id, e.at, e.topics, d.delivered_at IS NOT NULL
+    SELECT e.id, e.at, e.topics, d.delivered_at
     FROM journal_entry e JOIN journal_dispatch d ON d.entry_id = e.id
     WHERE e.id IN (
         SELECT id FROM journal_entry WHERE at >= %(since)s

@@ -41,7 +41,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
     user: User
 
     async def connect(self) -> None:
-        self.topics: set[str] = set()
+        # Topic → since when the page wants to know of it.
+        self.topics: dict[str, datetime] = {}
         self.sent: dict[tuple[int, str, bool], None] = {}
         self.ticking: asyncio.Task[None] | None = None
         if not self._same_origin():
@@ -84,10 +85,11 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         allowed = await database_sync_to_async(self._allowed)(topics)
         if topics - allowed:
             await self._say("refused", topics=sorted(topics - allowed))
+        heard_since = (since or clock.now()) - OVERLAP
         try:
-            for topic in sorted(allowed - self.topics):
+            for topic in sorted(allowed - self.topics.keys()):
                 await self.channel_layer.group_add(group(topic), self.channel_name)
-                self.topics.add(topic)
+                self.topics[topic] = heard_since
         except Exception as problem:  # Redis is away: the page polls and comes back
             log.warning("no subscription: %r", problem)
             await self.close(code=TRY_AGAIN)
@@ -113,7 +115,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             keys = {
                 topic: (change.entry_id, topic, change.delivered)
                 for topic in change.topics
-                if topic in self.topics
+                if topic in self.topics and change.latest >= self.topics[topic]
             }
             missed = [topic for topic, key in keys.items() if key not in self.sent]
             if missed:

@@ -130,11 +130,13 @@ def receipts_by_subject(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
 
 @dataclass(frozen=True)
 class Change:
-    """What pages hear of one act: which topics look different since then."""
+    """What pages hear of one act: which topics look different since then. `latest` is when it was
+    written or, once that has happened, delivered."""
 
     entry_id: int
     at: datetime
     topics: frozenset[str]
+    latest: datetime
     delivered: bool
 
 
@@ -151,7 +153,13 @@ def changes_since(moment: datetime, limit: int) -> list[Change]:
     ):
         told[entry_id] |= {subject, f"dept:{code}"}
     return [
-        Change(entry.id, entry.at, frozenset(entry.topics) | told[entry.id], entry.delivered)
+        Change(
+            entry_id=entry.id,
+            at=entry.at,
+            topics=frozenset(entry.topics) | told[entry.id],
+            latest=entry.delivered_at or entry.at,
+            delivered=entry.delivered_at is not None,
+        )
         for entry in entries
     ]
 
