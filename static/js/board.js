@@ -84,14 +84,14 @@
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr } = event.detail;
-    if (target.id !== "panel") return;
+    if (target?.id !== "panel") return;
     const page = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/html");
     if (xhr.status === 403 && page) Object.assign(event.detail, { shouldSwap: true, isError: false });
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "panel") return;
+    if (event.detail.target?.id !== "panel") return;
     if (panel.dataset.closing) { delete panel.dataset.closing; close(); return; }
-    const first = panel.querySelector(".is-invalid, .point.is-wrong input, #item-form :is(input:not([type=hidden]), textarea, select)");
+    const first = panel.querySelector(".is-invalid, .answers:has(+ .invalid-feedback) input, .point.is-wrong .wrong input, #item-form :is(input:not([type=hidden]), textarea, select)");
     (first || panel.querySelector("h2"))?.focus({ preventScroll: true });
   });
 

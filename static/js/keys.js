@@ -65,7 +65,7 @@
   function close() {
     if (help?.open) { help.close(); return true; }
     if (document.activeElement?.matches(FIELD)) { document.activeElement.blur(); return true; }
-    const button = document.querySelector("[data-close]");
+    const button = document.querySelector("a[data-close], button[data-close]");
     if (button) { button.click(); return true; }
     return false;
   }

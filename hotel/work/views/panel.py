@@ -14,7 +14,7 @@ from hotel.web.http import StaffRequest
 from hotel.web.pages import render
 from hotel.work import evidence, pictures, proofs, selectors
 from hotel.work.forms import AssignForm, ReasonForm
-from hotel.work.models import Item
+from hotel.work.models import HeldFor, Item
 from hotel.work.rows import row_of
 
 # What the panel may be opened for, beside looking.
@@ -70,6 +70,8 @@ def render_panel(
     row = row_of(found, request.user)
     if not purpose and row.act == "show" and may_touch:
         purpose = "finish"
+    if purpose == "finish" and (row.waits_for or found.held_for == HeldFor.DND):
+        purpose = ""  # nothing to fill in while the item cannot be finished
     allowed = may_excuse if purpose == "not-applicable" else may_touch
     context = {
         "item": found,
