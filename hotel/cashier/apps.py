@@ -8,4 +8,4 @@ class CashierConfig(AppConfig):
     verbose_name = _("Cashier")
 
     def ready(self) -> None:
-        from hotel.cashier import card, departure, words  # noqa: F401  they register themselves
+        from hotel.cashier import card, departure, history, words  # noqa: F401  they register themselves
