@@ -13,7 +13,7 @@ from hotel.guests.secret import keyed_hash
 
 LONGEST_QUESTION = 80
 # Latin names and pinyin this similar count as a slip of the finger.
-SIMILAR = 0.4
+SIMILAR = 0.45
 _LATIN = re.compile(r"[a-z]{4,}")
 
 

@@ -36,40 +36,40 @@ def _text(label: Any, **attrs: str) -> forms.CharField:
 
 class GuestForm(forms.Form):
     name_zh = _text(_("Chinese name"), autocomplete="off", autofocus="")
-    honorific = _text(_("form of address"), autocomplete="off", list="honorifics")
+    honorific = _text(_("Form of address"), autocomplete="off", list="honorifics")
     surname_latin = _text(_("Latin surname"), autocomplete="off")
     given_latin = _text(_("Latin given names"), autocomplete="off")
-    sex = forms.ChoiceField(label=_("sex"), choices=[("", "—"), *Sex.choices], required=False)
-    birth_date = _date(_("date of birth"))
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Sex.choices], required=False)
+    birth_date = _date(_("Date of birth"))
     nationality = forms.ChoiceField(
-        label=_("nationality"), choices=lazy(countries.choices, list), initial="CHN"
+        label=_("Nationality"), choices=lazy(countries.choices, list), initial="CHN"
     )
-    ethnicity = _text(_("ethnic group"), autocomplete="off")
+    ethnicity = _text(_("Ethnic group"), autocomplete="off")
     phone = forms.CharField(
-        label=_("phone"),
+        label=_("Phone"),
         required=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "inputmode": "tel", "data-private": ""}
         ),
     )
-    email = _text(_("e-mail"), autocomplete="off", inputmode="email")
-    address = _text(_("address"), autocomplete="off")
+    email = _text(_("E-mail"), autocomplete="off", inputmode="email")
+    address = _text(_("Address"), autocomplete="off")
     company = forms.ModelChoiceField(
-        label=_("company"), queryset=Company.objects.none(), required=False
+        label=_("Company"), queryset=Company.objects.none(), required=False
     )
-    organisation = _text(_("organisation"), autocomplete="off")
-    position = _text(_("position"), autocomplete="off")
+    organisation = _text(_("Organisation"), autocomplete="off")
+    position = _text(_("Position"), autocomplete="off")
     customer_class = forms.ChoiceField(
-        label=_("customer class"), choices=Guest.CustomerClass.choices, initial="general"
+        label=_("Customer class"), choices=Guest.CustomerClass.choices, initial="general"
     )
-    member_no = _text(_("member number"), autocomplete="off")
-    language = forms.ChoiceField(label=_("language"), choices=Guest.Language.choices, initial="zh")
-    quiet_hours = _text(_("hours not to be disturbed"), placeholder="22:00–09:00")
-    marketing_consent = forms.BooleanField(label=_("agrees to offers"), required=False)
+    member_no = _text(_("Member number"), autocomplete="off")
+    language = forms.ChoiceField(label=_("Language"), choices=Guest.Language.choices, initial="zh")
+    quiet_hours = _text(_("Quiet hours"), placeholder="22:00–09:00")
+    marketing_consent = forms.BooleanField(label=_("Agrees to offers"), required=False)
     notes = forms.CharField(
-        label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    drop_phone = forms.BooleanField(label=_("take the phone off file"), required=False)
+    drop_phone = forms.BooleanField(label=_("Take the phone off file"), required=False)
     another_person = forms.BooleanField(label=_("This is another person"), required=False)
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
@@ -115,21 +115,21 @@ class GuestForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind of document"), choices=DocumentKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of document"), choices=DocumentKind.choices)
     number = forms.CharField(
-        label=_("number"),
+        label=_("Number"),
         strip=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "class": "num", "data-private": ""}
         ),
     )
-    valid_until = _date(_("valid until"))
-    issuing_place = _text(_("issued by"), autocomplete="off")
-    latin_name = _text(_("name as printed"), autocomplete="off")
+    valid_until = _date(_("Valid until"))
+    issuing_place = _text(_("Issued by"), autocomplete="off")
+    latin_name = _text(_("Name as printed"), autocomplete="off")
     verified_by = forms.ChoiceField(
-        label=_("verified by"), choices=IdentityDocument.VerifiedBy.choices, initial="document"
+        label=_("Verified by"), choices=IdentityDocument.VerifiedBy.choices, initial="document"
     )
-    override_reason = _text(_("reason for the exception"), autocomplete="off")
+    override_reason = _text(_("Reason for the exception"), autocomplete="off")
 
     def clean_valid_until(self) -> date | None:
         until: date | None = self.cleaned_data["valid_until"]
@@ -139,19 +139,19 @@ class DocumentForm(forms.Form):
 
 
 class PreferenceForm(forms.Form):
-    kind = forms.ChoiceField(label=_("preference"), choices=PreferenceKind.choices)
-    text = forms.CharField(label=_("what"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(label=_("Preference"), choices=PreferenceKind.choices)
+    text = forms.CharField(label=_("What"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
     source = forms.ChoiceField(
-        label=_("known from"), choices=Preference.Source.choices, initial="guest"
+        label=_("Known from"), choices=Preference.Source.choices, initial="guest"
     )
 
 
 class PlateForm(forms.Form):
     number = forms.CharField(
-        label=_("plate number"),
+        label=_("Plate number"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "湘A·12345"}),
     )
-    confirmed = forms.BooleanField(label=_("non-standard plate"), required=False)
+    confirmed = forms.BooleanField(label=_("Non-standard plate"), required=False)
 
 
 class RevealForm(forms.Form):
@@ -169,7 +169,7 @@ class RevealForm(forms.Form):
 class WatchForm(forms.Form):
     on = forms.BooleanField(required=False)
     reason = forms.CharField(
-        label=_("reason for the flag"),
+        label=_("Reason for the flag"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

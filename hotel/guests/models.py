@@ -153,7 +153,7 @@ class Guest(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="guests_guest_search"),
-            # Two characters make no trigram: short Chinese names go by their beginning.
+            # Looked up as a whole when a profile like this one may exist already.
             models.Index(OpClass(F("name_zh"), name="text_pattern_ops"), name="guests_guest_name"),
             models.Index(
                 fields=["phone_hash"], name="guests_guest_phone", condition=~Q(phone_hash="")
