@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hotel.guests import alerts
 from hotel.staff.models import User
@@ -65,7 +66,7 @@ def state(visit: Visit) -> str:
         return _("Departed")
     if visit.arrived_at is None:
         return ""
-    return _("Out") if is_out(visit) else _("In house")
+    return pgettext("guest", "Out") if is_out(visit) else _("In house")
 
 
 def is_out(visit: Visit) -> bool:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hotel.rooms import selectors as rooms
 from hotel.web.widgets import MomentInput
@@ -45,7 +46,7 @@ class NoticeForm(forms.Form):
     surname_latin = text(_("Latin surname"), 60)
     given_latin = text(_("Latin given names"), 80)
     phone = text(_("Guest's phone"), 24)
-    title = text(_("Title"), 60)
+    title = text(pgettext_lazy("guest", "Title"), 60)
     organisation = text(_("Organisation"), 120)
     party_size = forms.IntegerField(label=_("Persons"), min_value=1, max_value=200, initial=1)
     companions = text(_("Companions"), 500, rows=2)

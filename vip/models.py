@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hotel.guests.secret import EncryptedCharField
 from hotel.web.bilingual import BilingualName, pick
@@ -277,7 +278,7 @@ class Visit(models.Model):
     guest = models.ForeignKey(
         "guests.Guest", verbose_name=_("guest"), on_delete=models.PROTECT, related_name="vip_visits"
     )
-    title = models.CharField(_("title"), max_length=60, blank=True)
+    title = models.CharField(pgettext_lazy("guest", "title"), max_length=60, blank=True)
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     party_size = models.PositiveSmallIntegerField(_("persons"), default=1)
     companions = models.TextField(_("companions"), blank=True)

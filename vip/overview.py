@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hotel.notifications import selectors as notifications
 from hotel.staff import selectors as staff
@@ -100,7 +100,7 @@ class Line:
         if visit.departed_at or visit.status in (Status.DEPARTED, Status.CLOSED):
             return _("Departed")
         if visit.arrived_at:
-            return _("Out") if is_out(visit) else _("In house")
+            return pgettext("guest", "Out") if is_out(visit) else _("In house")
         return "" if visit.arrival_at else _("Time open")
 
     @property

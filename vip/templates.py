@@ -1,7 +1,10 @@
 """Plan templates: the version in force, and new versions. A change touches future visits only."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -81,3 +84,100 @@ def put_in_use(template_id: int, *, by: User) -> PlanTemplate:
         changes={"active_from": (None, template.active_from)},
     )
     return template
+
+
+EDITABLE = ["sort", "phase", "department", "owner_role", "title_zh", "title_en", "detail_zh", "detail_en", "anchor", "offset_min", "daily_time", "levels", "mandatory", "evidence", "evidence_spec", "condition", "walk_in", "requires", "in_room", "escalate_after_min"]
+
+
+@transaction.atomic
+def change_task(task_id: int, *, by: User, **fields: Any) -> TemplateTask:
+    """Change a task (handbook C4). Of a version in use that makes a new one and puts it in use, so
+    that visits announced before keep their plan. An empty `levels` retires the task.
+
+    Raises `Refused` beside the field: no time, an unknown task to wait for, a circle.
+    """
+    task = TemplateTask.objects.select_related("template").get(pk=task_id)
+    if not any(_differs(task, name, value) for name, value in fields.items()):
+        return task
+    version = _editable_version(task.template, by=by)
+    row = TemplateTask.objects.select_for_update().get(template=version, code=task.code)
+    changes = {}
+    for name, value in fields.items():
+        if _differs(row, name, value):
+            changes[name] = (_said(getattr(row, name)), _said(value))
+            setattr(row, name, value)
+    _check(row)
+    row.save()
+    record("vip.template_changed", row, by=by, about=[version], changes=changes)
+    return row
+
+
+@transaction.atomic
+def add_task(template_id: int, *, code: str, by: User, **fields: Any) -> TemplateTask:
+    """A task of the hotel's own. Into a version in use it comes with a new version."""
+    template = PlanTemplate.objects.get(pk=template_id)
+    code = code.strip().upper()
+    if template.tasks.filter(code=code).exists():
+        raise Refused(
+            _("This plan has a task %(code)s already."), field="code", params={"code": code}
+        )
+    version = _editable_version(template, by=by)
+    row = TemplateTask(template=version, code=code, **fields)
+    _check(row)
+    row.save()
+    record("vip.template_changed", row, by=by, about=[version], changes={"code": (None, code)})
+    return row
+
+
+def _editable_version(template: PlanTemplate, *, by: User) -> PlanTemplate:
+    """The version itself while nobody uses it; of one in use a copy that is used from now on."""
+    if template.active_from is None:
+        return template
+    if template != in_force():
+        raise Refused(_("This version is no longer in use. Change the newest one."))
+    copy = copy_version(template.pk, by=by, note=template.note)
+    return put_in_use(copy.pk, by=by)
+
+
+def _differs(row: TemplateTask, name: str, value: Any) -> bool:
+    if name not in EDITABLE:
+        raise TypeError(f"not a field of a template task: {name}")
+    return bool(getattr(row, name) != value)
+
+
+def _said(value: Any) -> Any:
+    return (
+        value if isinstance(value, bool | int | str | list | dict) or value is None else str(value)
+    )
+
+
+def _check(row: TemplateTask) -> None:
+    """What the database would refuse, and a circle of tasks that wait for one another."""
+    try:
+        row.full_clean()
+    except ValidationError as problem:
+        field, errors = next(iter(problem.message_dict.items()))
+        raise Refused(errors[0], field=field) from problem
+    others = row.template.tasks.exclude(code=row.code).values_list("code", "requires")
+    waits = {code: list(requires) for code, requires in others} | {row.code: list(row.requires)}
+    unknown = sorted(set(row.requires) - set(waits))
+    if unknown:
+        raise Refused(
+            _("There is no task %(codes)s in this plan."),
+            field="requires",
+            params={"codes": ", ".join(unknown)},
+        )
+    if circle := _circle(waits):
+        raise Refused(
+            _("These tasks would wait for one another: %(codes)s."),
+            field="requires",
+            params={"codes": ", ".join(circle)},
+        )
+
+
+def _circle(waits: Mapping[str, Iterable[str]]) -> list[str]:
+    """The tasks that can never begin, in order; empty when there is no circle."""
+    left = {code: set(others) & set(waits) for code, others in waits.items()}
+    while free := {code for code, others in left.items() if not others}:
+        left = {code: others - free for code, others in left.items() if code not in free}
+    return sorted(left)
