@@ -107,7 +107,7 @@ def _line_changes(formsets: "Iterable[BaseModelFormSet[Any, Any]]") -> dict[str,
     """Rows added, changed or removed in the tables under the form."""
     changes: dict[str, tuple[Any, Any]] = {}
     for formset in formsets:
-        noun = str(formset.model._meta.verbose_name)
+        noun = str(formset.model._meta.verbose_name) if formset.model else ""
         for row in getattr(formset, "new_objects", []):
             changes[f"{noun} {row}"] = (None, str(words.verb("record.added")))
         for row, fields in getattr(formset, "changed_objects", []):
@@ -200,12 +200,12 @@ class StateFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: "AnyQuerySet") -> "AnyQuerySet":
-        wanted = {
+        wanted: dict[str, dict[str, Any]] = {
             "parked": {"parked_at__isnull": False},
             "waiting": {"delivered_at": None, "parked_at": None},
             "delivered": {"delivered_at__isnull": False},
-        }.get(self.value() or "", {})
-        return queryset.filter(**wanted)
+        }
+        return queryset.filter(**wanted.get(self.value() or "", {}))
 
 
 @admin.register(Dispatch)

@@ -10,6 +10,9 @@ from fnmatch import fnmatchcase
 
 from hotel.journal.models import Entry
 
+# Followers above name the entry they are handed by this module; the model itself stays protected.
+__all__ = ["AfterCommit", "Entry", "Follower", "follow", "followers_of"]
+
 AfterCommit = Callable[[], None]
 Follower = Callable[[Entry], AfterCommit | None]
 

@@ -90,7 +90,7 @@ class Dispatch(models.Model):
 class Pulse(models.Model):
     """When a part of the machinery was last heard of: `beat`, `worker`. Written by `pulse.beat`."""
 
-    name = models.CharField(_("part"), max_length=32, primary_key=True)
+    name = models.CharField(_("process"), max_length=32, primary_key=True)
     at = models.DateTimeField(_("last heard of"))
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from hotel.journal import words
 from hotel.journal.models import Entry
-from hotel.journal.services import ref
+from hotel.journal.refs import ref_of
 
 HISTORY_LIMIT = 50
 
@@ -70,7 +70,7 @@ def history_of(
     One query, whatever the length.
     """
     records = [record] if isinstance(record, (str, models.Model)) else list(record)
-    refs = [each if isinstance(each, str) else ref(each) for each in records]
+    refs = [ref_of(each) for each in records]
     entries = Entry.objects.filter(about__overlap=refs).select_related("actor")
     return [told(entry) for entry in entries.order_by("-id")[:limit]]
 

@@ -7,15 +7,13 @@ from django.db import models, transaction
 
 from hotel.journal.models import Dispatch, Entry
 from hotel.journal.poke import poke
+from hotel.journal.refs import ref, ref_of
 from hotel.staff.models import User
 from hotel.web import clock
 
+__all__ = ["record", "ref"]
+
 Changes = Mapping[str, tuple[Any, Any]]
-
-
-def ref(record: models.Model) -> str:
-    """How the journal names a record, for example `stays.stay:12`."""
-    return f"{record._meta.label_lower}:{record.pk}"
 
 
 def record(
@@ -45,7 +43,7 @@ def record(
         actor=by,
         verb=verb,
         label=str(on)[:160],
-        about=list(dict.fromkeys(_ref(each) for each in (on, *about))),
+        about=list(dict.fromkeys(ref_of(each) for each in (on, *about))),
         changes={field: [before, after] for field, (before, after) in (changes or {}).items()},
         reason=reason,
         data=dict(data or {}),
@@ -54,7 +52,3 @@ def record(
     Dispatch.objects.create(entry=entry)
     transaction.on_commit(lambda: poke(entry.pk), robust=True)
     return entry
-
-
-def _ref(record_or_ref: models.Model | str) -> str:
-    return record_or_ref if isinstance(record_or_ref, str) else ref(record_or_ref)

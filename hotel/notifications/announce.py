@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hotel.journal.models import Entry
+    from hotel.journal.bus import Entry
 
 INFO = "info"
 ACTION = "action"

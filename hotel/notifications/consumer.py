@@ -35,7 +35,7 @@ NONSENSE = 4400
 TRY_AGAIN = 1013
 
 
-class LiveConsumer(AsyncJsonWebsocketConsumer):
+class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """One open page."""
 
     user: User

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from hotel.journal.bus import AfterCommit, follow
-from hotel.journal.models import Entry
+from hotel.journal.bus import AfterCommit, Entry, follow
 from hotel.notifications import push, services
 
 

@@ -27,7 +27,7 @@ class Notice(models.Model):
     )
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("for"),
+        verbose_name=_("recipient"),
         on_delete=models.PROTECT,
         related_name="notices",
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hotel.journal import words as acts
-from hotel.journal.models import Entry
+from hotel.journal.bus import Entry
 from hotel.notifications.announce import ACTION, ALARM, News, announce
 from hotel.notifications.audience import House
 from hotel.notifications.models import Receipt

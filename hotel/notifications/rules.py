@@ -1,20 +1,25 @@
 """Who may read and answer notices: a notice is its recipient's own, a receipt its department's."""
 
+from typing import TYPE_CHECKING
+
 import rules
 
-from hotel.notifications.models import Notice, Receipt
 from hotel.staff.models import User
 from hotel.staff.rules import HOUSE_MANAGERS, SUPERVISORS, has_role, sees_guests, works_here
 from hotel.web import clock
+from hotel.web.predicates import predicate
+
+if TYPE_CHECKING:
+    from hotel.notifications.models import Notice, Receipt
 
 
-@rules.predicate
-def is_recipient(user: User, notice: Notice | None) -> bool:
+@predicate
+def is_recipient(user: User, notice: "Notice | None") -> bool:
     return notice is None or notice.recipient_id == user.pk
 
 
-@rules.predicate
-def speaks_for_department(user: User, receipt: Receipt | None) -> bool:
+@predicate
+def speaks_for_department(user: User, receipt: "Receipt | None") -> bool:
     """Somebody of the department, or on duty there now; after escalation also who runs the house."""
     if receipt is None or receipt.department_id == user.department_id:
         return True

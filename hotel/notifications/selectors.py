@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Case, Count, Max, Q, QuerySet, When
 
 from hotel.journal import selectors as journal
-from hotel.journal.models import Entry
+from hotel.journal.bus import Entry
 from hotel.journal.services import ref
 from hotel.notifications.models import Level, Notice, Receipt
 from hotel.staff.models import User

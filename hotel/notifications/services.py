@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hotel.journal.models import Entry
+from hotel.journal.bus import Entry
 from hotel.journal.services import record
 from hotel.notifications import push
 from hotel.notifications.announce import ACTION, ALARM, INFO, News, news_of

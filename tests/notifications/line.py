@@ -9,6 +9,7 @@ from typing import Any, Self
 import httpx
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 
 class Line(AbstractContextManager["Line"]):
@@ -24,7 +25,7 @@ class Line(AbstractContextManager["Line"]):
     def __enter__(self) -> Self:
         opening = connect(
             self.url.replace("http", "ws", 1) + "/ws/",
-            origin=self.origin,  # type: ignore[arg-type]
+            origin=Origin(self.origin),
             additional_headers={"Cookie": self.cookie},
             open_timeout=10,
             proxy=None,
