@@ -122,7 +122,8 @@ def merge() -> int:
     parts = sorted((LOCALE / "zh_Hans" / "parts").glob("*.po"))
     for path in [*([CHINESE] if CHINESE.exists() else []), *parts]:
         for entry in load(path):
-            if entry.id and entry.string and not entry.fuzzy:
+            # An empty plural is a pair of nothing, which is something to Python.
+            if entry.id and all(entry.string) and entry.string and not entry.fuzzy:
                 known.add(entry.id, entry.string, context=entry.context, flags=entry.flags)
     merged = Catalog(locale="zh_Hans", project="Yingbin", charset="utf-8", fuzzy=False)
     for message, context, _where in texts():
