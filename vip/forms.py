@@ -57,7 +57,9 @@ class NoticeForm(forms.Form):
     plates = text(_("Number plates"), 80)
     needs_transport = forms.BooleanField(label=_("Needs a car at departure"), required=False)
     room_type = forms.TypedChoiceField(label=_("Room type"), coerce=int, required=False)
-    rooms_needed = forms.IntegerField(label=_("Rooms"), min_value=1, max_value=50, initial=1)
+    rooms_needed = forms.IntegerField(
+        label=pgettext_lazy("how many", "Rooms"), min_value=1, max_value=50, initial=1
+    )
     dining = forms.BooleanField(label=_("Meals are wanted"), required=False)
     bathing = forms.BooleanField(label=_("Bathing"), required=False)
     mahjong = forms.BooleanField(label=_("Mahjong"), required=False)

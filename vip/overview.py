@@ -53,6 +53,11 @@ class Bar:
     acknowledged: bool | None
 
     @property
+    def name(self) -> str:
+        """Short enough for a column: without what stands in brackets."""
+        return self.department.name.partition("(")[0].partition("(")[0].strip()
+
+    @property
     def done(self) -> int:
         return self.states.count("d")
 

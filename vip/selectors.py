@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from hotel.journal import selectors as journal
 from hotel.stays import periods
@@ -52,11 +52,11 @@ _AWAITING = Q(approval_due_at__isnull=False, approved_at=None) & Q(
 
 def tab(name: str, now: datetime) -> QuerySet[Visit]:
     """The visits of a tab of the overview: today, approval, week, departed."""
-    return visits().filter(_tabs(now)[name]).order_by(*_ORDER.get(name, ("level__rank", "id")))
+    return visits().filter(_tabs(now)[name]).order_by(*_ORDER[name])
 
 
-_ORDER = {
-    "today": ("arrived_at", "arrival_at", "level__rank", "id"),
+_ORDER: dict[str, tuple[Any, ...]] = {
+    "today": (F("arrived_at").asc(nulls_first=True), "arrival_at", "level__rank", "id"),
     "approval": ("approval_due_at", "id"),
     "week": ("arrival_at", "level__rank", "id"),
     "departed": ("-departed_at", "-id"),

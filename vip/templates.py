@@ -86,7 +86,28 @@ def put_in_use(template_id: int, *, by: User) -> PlanTemplate:
     return template
 
 
-EDITABLE = ["sort", "phase", "department", "owner_role", "title_zh", "title_en", "detail_zh", "detail_en", "anchor", "offset_min", "daily_time", "levels", "mandatory", "evidence", "evidence_spec", "condition", "walk_in", "requires", "in_room", "escalate_after_min"]
+EDITABLE = [
+    "sort",
+    "phase",
+    "department",
+    "owner_role",
+    "title_zh",
+    "title_en",
+    "detail_zh",
+    "detail_en",
+    "anchor",
+    "offset_min",
+    "daily_time",
+    "levels",
+    "mandatory",
+    "evidence",
+    "evidence_spec",
+    "condition",
+    "walk_in",
+    "requires",
+    "in_room",
+    "escalate_after_min",
+]
 
 
 @transaction.atomic
