@@ -10,6 +10,7 @@ class GuestsConfig(AppConfig):
 
     def ready(self) -> None:
         from hotel.guests import watching  # noqa: F401  its alerts register themselves
+        from hotel.guests.models import PreferenceKind
         from hotel.journal import words
         from hotel.web import shell
 
@@ -25,6 +26,7 @@ class GuestsConfig(AppConfig):
             )
         )
         words.say(VERBS)
+        words.label({f"guest.preference_{kind.value}": kind.label for kind in PreferenceKind})
         words.label(
             {
                 "guest.document": _("identity document"),

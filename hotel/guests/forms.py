@@ -55,7 +55,7 @@ class GuestForm(forms.Form):
     email = _text(_("E-mail"), autocomplete="off", inputmode="email")
     address = _text(_("Address"), autocomplete="off")
     company = forms.ModelChoiceField(
-        label=_("Company"), queryset=Company.objects.none(), required=False
+        label=_("Company"), queryset=Company.objects.none(), required=False, empty_label="—"
     )
     organisation = _text(_("Organisation"), autocomplete="off")
     position = _text(_("Position"), autocomplete="off")

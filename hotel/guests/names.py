@@ -98,10 +98,10 @@ def search_text(name_zh: str, surname_latin: str, given_latin: str) -> str:
 
     Each later part of a name stands as a word of its own (`张小明 小明 明`), so that looking for
     " 小明" finds it through the trigram index, which two characters without a space could not use.
+    The whole name in letters stands first, so that those whose surname was typed can go first.
     """
-    found: dict[str, None] = {}
-    for word in (*_chinese_words(name_zh), *_latin_words(surname_latin, given_latin)):
-        found.setdefault(word)
+    chinese, latin = _chinese_words(name_zh), _latin_words(surname_latin, given_latin)
+    found = dict.fromkeys((*chinese, *latin))
     return f" {' '.join(found)} " if found else ""
 
 
@@ -109,11 +109,11 @@ def _chinese_words(name_zh: str) -> list[str]:
     name = _NOT_SEARCHED.sub("", plain(name_zh))
     if not name:
         return []
-    found = _tails(list(name))
+    found = []
     for syllables in readings(name):
         found += _tails(syllables)
         found += [tail for tail in _tails([each[0] for each in syllables]) if len(tail) > 1]
-    return found
+    return [*found, *_tails(list(name))]
 
 
 def _latin_words(surname: str, given: str) -> list[str]:
@@ -122,7 +122,7 @@ def _latin_words(surname: str, given: str) -> list[str]:
         return []
     joined = ["".join((*last, *first)), "".join((*first, *last))]
     initials = "".join(word[0] for word in (*first, *last))
-    return [*last, *first, *joined, initials]
+    return [*joined, *last, *first, initials]
 
 
 def _tails(parts: list[str]) -> list[str]:

@@ -16,7 +16,6 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
-
 if TYPE_CHECKING:
     TextField = models.CharField[str, str]
 else:

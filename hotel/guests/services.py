@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hotel.guests import documents, facts, names, plates
 from hotel.guests.models import (
@@ -114,7 +115,7 @@ def add_document(
         guest,
         by=by,
         about=[document],
-        changes={**changes, "document": (None, str(document))},
+        changes={**changes, "document": (None, in_both_languages(document))},
         reason=reason,
         topics=_topics(guest),
     )
@@ -169,7 +170,7 @@ def set_preference(
     preference, _made = Preference.objects.update_or_create(
         guest=guest, kind=PreferenceKind(kind), defaults={"text": kept, "source": source}
     )
-    changes = {str(preference.get_kind_display()): (before, kept)}
+    changes = {f"preference_{kind}": (before, kept)}
     record("guest.preference_set", guest, by=by, changes=changes, topics=_topics(guest))
     return preference
 
@@ -179,7 +180,7 @@ def drop_preference(preference_id: int, *, by: User) -> None:
     """Forget a preference that no longer holds; the journal keeps it."""
     _allow(by, "guests.note_preference")
     preference = Preference.objects.select_related("guest").get(pk=preference_id)
-    changes = {str(preference.get_kind_display()): (preference.text, None)}
+    changes = {f"preference_{preference.kind}": (preference.text, None)}
     preference.delete()
     record("guest.preference_dropped", preference.guest, by=by, changes=changes)
 
@@ -221,6 +222,15 @@ def set_vip_level(guest_id: int, level: str, *, by: User | None) -> Guest:
         guest.save(update_fields=["vip_level", "version"])
         record("guest.vip_level_set", guest, by=by, changes=changes, topics=_topics(guest))
     return guest
+
+
+def in_both_languages(record: models.Model) -> dict[str, str]:
+    """How a record is called, for a journal that each reader reads in the own language."""
+    called = {}
+    for short, language in (("zh", "zh-hans"), ("en", "en")):
+        with override(language):
+            called[short] = str(record)
+    return called
 
 
 def _allow(by: User, permission: str) -> None:

@@ -1,0 +1,9 @@
+// The room shown in the panel is the one marked in the list, however it was chosen.
+(() => {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const chosen = event.detail.elt.closest("#rooms [data-row]");
+    if (!chosen) return;
+    document.querySelectorAll("#rooms [data-row][aria-selected='true']").forEach((row) => row.setAttribute("aria-selected", "false"));
+    chosen.setAttribute("aria-selected", "true");
+  });
+})();
