@@ -17,3 +17,7 @@ urlpatterns = [
     path("", include("hotel.notifications.urls")),
     path("vip/", include("vip.urls")),
 ]
+
+handler403 = "hotel.web.errors.forbidden"
+handler404 = "hotel.web.errors.not_found"
+handler500 = "hotel.web.errors.broken"

@@ -177,6 +177,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "hotel.staff.views.locked_out"
 AXES_CLIENT_IP_CALLABLE = "hotel.staff.views.client_ip"
+# Leads open a locked sign-in again from the staff list; raw attempts are nobody's record to edit.
+AXES_ENABLE_ADMIN = False
+# Addresses of our own reverse proxies: only they are believed about whom they forward.
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 60 * 60

@@ -121,6 +121,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The first role in the house's order, for showing beside the name."""
         return self.held_roles[0].name if self.held_roles else self.department.name
 
+    def has_module_perms(self, app_label: str) -> bool:
+        """The admin's index asks this first; each model's own permission decides what is listed."""
+        return self.is_active and self.is_staff
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -130,11 +130,13 @@ def _set_working(user_id: int, works: bool, by: User | None, reason: str) -> Use
 
 @transaction.atomic
 def set_password(user_id: int, password: str, *, by: User | None) -> User:
-    """A new password, the own or that of somebody one leads. Other sessions of theirs end."""
+    """A new password, the own or that of somebody one leads. Other sessions of theirs end, and
+    the wait after too many wrong tries is over."""
     user = _own_or_managed(user_id, by)
     _check_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
+    reset(username=user.username)
     hooks.record("staff.password_set", user, by=by)
     return user
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import RoutePattern
 
 # What a path's argument is filled with when the table is proved: a record that does not exist.
 SAMPLES = {"int": "999999999", "slug": "nowhere", "str": "nowhere", "path": "nowhere"}
@@ -51,8 +50,7 @@ def _route(entry: URLPattern, prefix: str, namespace: str) -> Route:
 
 
 def _text(entry: URLPattern | URLResolver) -> str:
-    pattern = entry.pattern
-    return pattern._route if isinstance(pattern, RoutePattern) else str(pattern)
+    return str(entry.pattern)
 
 
 def _example(pattern: str) -> str:

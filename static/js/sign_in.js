@@ -10,6 +10,8 @@
     button.querySelector(".bi").className = `bi bi-${shown ? "eye" : "eye-slash"}`;
     field.focus();
   });
+  // The number is usually right: after a refusal the password is typed again.
+  if (document.querySelector("form .msg.is-bad") && document.getElementById("id_username")?.value) document.getElementById("id_password").focus();
   const hint = document.querySelector("[data-caps]");
   if (hint) addEventListener("keydown", (event) => { hint.hidden = !event.getModifierState?.("CapsLock"); });
 })();

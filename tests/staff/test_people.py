@@ -177,6 +177,11 @@ def test_the_admin_survives_any_name(client: Client, cast: Cast, name: str) -> N
     assert b"<script>alert(1)" not in response.content
 
 
+def test_the_settings_list_the_staff(client: Client, cast: Cast) -> None:
+    client.force_login(cast.hk_manager)
+    assert b"/admin/staff/user/add/" in client.get("/admin/").content
+
+
 def test_a_lead_may_look_at_but_not_change_another_department(client: Client, cast: Cast) -> None:
     client.force_login(cast.hk_manager)
     response = client.post(
@@ -190,4 +195,12 @@ def test_a_lockout_is_lifted_by_the_lead(client: Client, cast: Cast) -> None:
         client.post("/sign-in/", {"username": "receptionist", "password": "wrong"})
     services.lift_lockout(cast.receptionist.pk, by=cast.fo_supervisor)
     response = client.post("/sign-in/", {"username": "receptionist", "password": PASSWORD})
+    assert response.status_code == 303
+
+
+def test_a_new_password_from_the_lead_ends_the_wait(client: Client, cast: Cast) -> None:
+    for _try in range(5):
+        client.post("/sign-in/", {"username": "receptionist", "password": "wrong"})
+    services.set_password(cast.receptionist.pk, "brand-new-77", by=cast.fo_supervisor)
+    response = client.post("/sign-in/", {"username": "receptionist", "password": "brand-new-77"})
     assert response.status_code == 303

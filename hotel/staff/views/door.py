@@ -134,7 +134,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def client_ip(request: HttpRequest) -> str:
     """The address a request comes from; a forwarded one only when our own proxy says so."""
     peer = str(request.META.get("REMOTE_ADDR", ""))
-    proxies: list[str] = getattr(settings, "TRUSTED_PROXIES", [])
+    proxies: list[str] = settings.TRUSTED_PROXIES
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     # From the nearest hop backwards: the first one that is not ours is the client.
     for hop in reversed([hop for hop in hops if hop]):
