@@ -28,7 +28,7 @@ def running_visits(guest_ids: set[int]) -> dict[int, list[Alert]]:
                 text=_("VIP %(level)s") % {"level": visit.level.code},
                 icon="gem",
                 url=reverse("vip:visit", args=[visit.pk]),
-                permission="vip.see_visit",
+                permission="vip.see_confidential" if visit.confidential else "vip.see_visit",
             )
         )
     return dict(found)

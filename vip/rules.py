@@ -56,17 +56,18 @@ def who_sees_name(user: User, visit: "Visit", departments: frozenset[str] = froz
     """Whether this person reads the name and room of the visit's guest.
 
     Of a confidential visit only those on its list do: the house managers, who runs the reception,
-    and leaders of the `departments` concerned (codes; empty means the caller does not know them).
+    who wrote the notice, and leaders of the `departments` concerned (codes; empty means the caller does not know them).
     """
     if not visit.confidential:
         return True
-    if user.role_codes & ON_EVERY_LIST:
+    if user.role_codes & ON_EVERY_LIST or visit.made_by_id == user.pk:
         return True
     return bool(user.role_codes & LEADERS) and user.department.code in departments
 
 
 rules.add_perm("vip.see_overview", writes_notices | (sees_guests & has_role(*SUPERVISORS)))
 rules.add_perm("vip.see_visit", sees_guests)
+rules.add_perm("vip.see_confidential", sees_guests & has_role(*ON_EVERY_LIST))
 rules.add_perm("vip.write_notice", writes_notices)
 rules.add_perm("vip.change_visit_facts", writes_notices)
 rules.add_perm("vip.decide_visit", sees_guests & rules.predicate(may_decide))

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("new/", views.new, name="new"),
     path("new/draft/", views.save_draft, name="save-draft"),
+    path("new/copy/", views.copy_last, name="copy"),
     path("guests/", views.guest_search, name="guest-search"),
     path("guests/<int:guest_id>/", views.beside, name="beside"),
     path("<int:visit_id>/", views.visit, name="visit"),

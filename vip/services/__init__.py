@@ -1,6 +1,6 @@
 """Everything people do to VIP visits. Each function is one act: one transaction, one journal entry."""
 
-from vip.services.announcing import all_acknowledged, announce, remind
+from vip.services.announcing import all_acknowledged, announce, remind, take_notice
 from vip.services.changes import (
     cancel,
     change_arrival,
@@ -19,7 +19,7 @@ from vip.services.guest import (
     record_guest_back,
     record_guest_out,
 )
-from vip.services.notice import edit_notice, submit, take_notice, write_notice
+from vip.services.notice import edit_notice, submit, write_notice
 from vip.services.replanning import fresh_plan, replan
 
 __all__ = [

@@ -1,5 +1,8 @@
 """Confirming a visit: from here every department knows, has its plan, and must acknowledge."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,12 +14,31 @@ from vip.enums import Status
 from vip.models import Visit
 from vip.services import booking
 from vip.services.acts import SUBJECT, allowed, journal, keep, locked
+from vip.services.notice import submit, write_notice
 from vip.services.replanning import align_plan, difference
 from vip.states import move
 from vip.templates import in_force
 
 # An unannounced guest is received at once up to this level; above it approval comes first (C1, D).
 AT_ONCE_RANK = 3
+# Who receives an unannounced guest before the approval.
+RECEIVERS = frozenset({"assistant_manager", "duty_manager", "deputy_gm", "general_manager"})
+
+
+@transaction.atomic
+def take_notice(*, by: User, form_token: UUID | None = None, **given: Any) -> Visit:
+    """The telephone call in one step: written and handed in. A second press changes nothing.
+
+    A guest who stands in the lobby is received in the same step, by those who may before approval.
+    """
+    visit = write_notice(by=by, form_token=form_token, **given)
+    if visit.status != Status.DRAFT:
+        return visit
+    visit = submit(visit.pk, by=by)
+    at_once = visit.source.walk_in and visit.level.rank >= AT_ONCE_RANK
+    if at_once and by.role_codes & RECEIVERS and visit.room_type_id and visit.departure_at:
+        return announce(visit.pk, by=by)
+    return visit
 
 
 @transaction.atomic
@@ -65,7 +87,7 @@ def _ready_to_announce(visit: Visit, by: User) -> None:
             _("An unannounced guest is received at V3 at once; a higher level is approved first."),
             field="level",
         )
-    if not by.role_codes & {"assistant_manager", "duty_manager", "deputy_gm", "general_manager"}:
+    if not by.role_codes & RECEIVERS:
         raise Forbidden(_("Before approval only the assistant manager or above announces a visit."))
 
 

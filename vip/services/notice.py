@@ -182,13 +182,6 @@ def _change_source_and_guest(visit: Visit, source: str | None, guest_id: int | N
 
 
 @transaction.atomic
-def take_notice(*, by: User, form_token: UUID | None = None, **given: Any) -> Visit:
-    """The telephone call in one step: written and handed in. A second press changes nothing."""
-    visit = write_notice(by=by, form_token=form_token, **given)
-    return submit(visit.pk, by=by) if visit.status == Status.DRAFT else visit
-
-
-@transaction.atomic
 def submit(visit_id: int, *, by: User, seen_version: int | None = None) -> Visit:
     """Hand the notice in (handbook C1): A counts as approved, B waits only for the office to confirm
     the level, C and D go to the level's authority with its time limit.

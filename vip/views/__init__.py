@@ -18,7 +18,7 @@ from vip.views.acts import (
     room,
     submit,
 )
-from vip.views.notice import beside, edit, guest_search, new, save_draft
+from vip.views.notice import beside, copy_last, edit, guest_search, new, save_draft
 from vip.views.overview import overview
 from vip.views.visit import paper, visit
 
@@ -30,6 +30,7 @@ __all__ = [
     "beside",
     "cancel",
     "close",
+    "copy_last",
     "departure",
     "edit",
     "guest_back",

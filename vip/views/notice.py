@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from vip import services
 from vip.beside import known_of
 from vip.forms import NoticeForm, blank, copied_from, initial_of
 from vip.models import Visit
+from vip.rules import who_sees_name
 from vip.views.common import visit_or_404
 
 MOST_HITS = 8
@@ -39,15 +41,24 @@ def save_draft(request: StaffRequest) -> HttpResponse:
 
 
 def _start(request: StaffRequest) -> dict[str, Any]:
-    """A blank notice; `?guest=12` for a guest on file, `?copy=1` with the last visit's wishes."""
+    """A blank notice; `?guest=12` for a guest on file."""
     start = blank()
     asked = request.GET.get("guest", "")
     known = known_of(int(asked), request.user) if asked.isdigit() else None
     if known is not None:
         start["guest"] = known.guest.pk
-        if known.last_visit and request.GET.get("copy"):
-            start |= copied_from(known.last_visit)
     return start
+
+
+@requires("vip.write_notice")
+@require_POST
+def copy_last(request: StaffRequest) -> HttpResponse:
+    """The same form with what the guest's last visit had where nothing is typed yet."""
+    typed = {name: value for name, value in request.POST.dict().items() if value not in ("", "1")}
+    chosen = request.POST.get("guest", "")
+    known = known_of(int(chosen), request.user) if chosen.isdigit() else None
+    last = copied_from(known.last_visit) if known and known.last_visit else {}
+    return _page(request, NoticeForm(initial={**request.POST.dict(), **last, **typed}))
 
 
 def _take(request: StaffRequest, act: Any) -> HttpResponse:
@@ -86,6 +97,8 @@ def _beside_ours(refusal: Refused) -> Refused:
 def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
     """Change the notice; what was changed meanwhile by somebody else is shown beside."""
     visit = visit_or_404(visit_id, request.user)
+    if not who_sees_name(request.user, visit):
+        raise PermissionDenied("vip.change_visit_facts")
     form = NoticeForm(request.POST or None, initial=initial_of(visit), visit=visit)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
