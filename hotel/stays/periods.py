@@ -112,10 +112,7 @@ def hours_of(period: DateTimeTZRange) -> Hours:
     return clock.local(period.lower).time(), clock.local(period.upper).time()
 
 
-def ended(period: DateTimeTZRange, arrived_at: datetime, left_at: datetime) -> DateTimeTZRange:
+def ended(period: DateTimeTZRange, left_at: datetime) -> DateTimeTZRange:
     """What a period became when the guest left: shorter if they left early, never inverted."""
     upper = min(period.upper, left_at)
-    lower = min(period.lower, arrived_at)
-    if lower >= upper:
-        upper = lower + timedelta(seconds=1)
-    return DateTimeTZRange(lower, upper)
+    return DateTimeTZRange(period.lower, max(upper, period.lower + timedelta(microseconds=1)))

@@ -1,6 +1,5 @@
 """Holding a room for a stay: every way in goes through the room's row lock and the exclusion."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -74,7 +73,7 @@ def let_go(assignment: RoomAssignment) -> None:
     forget_room(assignment.stay)
 
 
-def end(assignment: RoomAssignment, at: datetime, period: DateTimeTZRange) -> None:
+def end(assignment: RoomAssignment, period: DateTimeTZRange) -> None:
     """The guest has left this room."""
     RoomAssignment.objects.filter(pk=assignment.pk).update(
         status=AssignmentStatus.ENDED, period=period

@@ -35,7 +35,6 @@ def check_out(
     lock_rooms([assignment.room_id])
     for obstacle in gates.departure_obstacles(stay):
         raise Refused(obstacle, code="gate")
-    arrived = stay.arrived_at or moment
     planned = stay.departure
     day = min(planned, max(stay.arrival, business_date()))
     states.move(
@@ -43,10 +42,10 @@ def check_out(
         StayStatus.DEPARTED,
         departed_at=moment,
         departure=day,
-        period=periods.ended(stay.period, arrived, moment),
+        period=periods.ended(stay.period, moment),
         guest_out_since=None,
     )
-    end(assignment, moment, periods.ended(assignment.period, arrived, moment))
+    end(assignment, periods.ended(assignment.period, moment))
     _unsell_rest(stay, day)
     set_occupancy(assignment.room_id, "vacant", by=by)
     gates.departed(stay, by)

@@ -115,7 +115,7 @@ def _move_in_house(
     period = DateTimeTZRange(max(moment, before.period.lower), before.period.upper)
     check_free(room, period, but_stay=stay.pk)
     check_ready(stay, room, by=by, override_reason=override_reason)
-    end(before, moment, periods.ended(before.period, stay.arrived_at or moment, moment))
+    end(before, periods.ended(before.period, moment))
     assignment = hold(stay, room, period=period, status=AssignmentStatus.IN_HOUSE)
     for room_id, occupancy in sorted([(before.room_id, "vacant"), (room.pk, "occupied")]):
         set_occupancy(room_id, occupancy, by=by)
