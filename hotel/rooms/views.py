@@ -69,7 +69,7 @@ def block(request: StaffRequest, room_id: int) -> HttpResponse:
 @require_POST
 def extend(request: StaffRequest, block_id: int) -> HttpResponse:
     found = get_object_or_404(RoomBlock, pk=block_id)
-    form = ExtendForm(request.POST)
+    form = ExtendForm(request.POST, auto_id="extend_%s")
 
     def act(given: dict[str, Any]) -> object:
         return services.extend_block(
@@ -141,7 +141,7 @@ def _shown(request: StaffRequest, found: Room, *, status: int = 200, **more: Any
         "blocks": list(selectors.living_blocks([found.pk])),
         "history": history_of(found, limit=12),
         "block_form": BlockForm.empty(),
-        "extend_form": ExtendForm(),
+        "extend_form": ExtendForm(auto_id="extend_%s"),
         **more,
     }
     # The list refreshes itself under the same address; only who asks for the panel gets it alone.
