@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hotel.cashier.enums import FolioStatus
 from hotel.cashier.models import Folio
 from hotel.cashier.posting import locked_folio
-from hotel.cashier.selectors import balance
+from hotel.cashier.selectors import ZERO, balance
 from hotel.staff.models import User
 from hotel.stays import gates
 from hotel.stays.models import Stay
@@ -14,7 +14,7 @@ from hotel.stays.models import Stay
 @gates.register_departure
 def bill_is_settled(stay: Stay) -> str | None:
     """The folio stays locked until the check-out commits, so nothing is posted in between."""
-    left = 0
+    left = ZERO
     for folio_id in Folio.objects.filter(stay=stay).values_list("pk", flat=True):
         locked_folio(folio_id)
         left += balance(folio_id)

@@ -1,6 +1,6 @@
 """Exclusion constraints with a condition on `status`, fit for forms that do not show the status."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -18,7 +18,7 @@ class LivingExclusion(ExclusionConstraint):
         self,
         model: type[models.Model],
         instance: models.Model,
-        exclude: Collection[str] | None = None,
+        exclude: Iterable[str] | None = None,
         using: str = "default",
     ) -> None:
         super().validate(model, instance, exclude=set(exclude or ()) - {"status"}, using=using)

@@ -247,7 +247,8 @@ class Stay(models.Model):
                 self.assignments.exclude(status=AssignmentStatus.CANCELLED).select_related("room")
             )
         living = [row for row in rows if row.status in LIVING]
-        return (living or rows or [None])[-1]
+        told = living or rows
+        return told[-1] if told else None
 
     @property
     def room(self) -> "Room | None":

@@ -39,7 +39,11 @@ def test_a_past_stay_has_a_settled_bill(desk: Desk, past: PastStay) -> None:
     (stay,) = write_past([past], by=desk.by)
     folio = cashier.folio_of_stay(stay.pk)
     assert folio is not None
-    assert (cashier.balance(folio.pk), folio.status, folio.lines.count()) == (0, "closed", 3)
+    assert (cashier.balance(folio.pk), folio.status, folio.lines.count()) == (
+        Decimal(0),
+        "closed",
+        3,
+    )
 
 
 def test_one_guest_may_follow_another_on_the_same_day(desk: Desk, past: PastStay) -> None:

@@ -93,7 +93,7 @@ class BookingForm(_Dated):
     departure = DayField(label=_("Departure"), required=False)
     starts = forms.TimeField(label=_("From"), widget=TimeInput, required=False)
     ends = forms.TimeField(label=_("Until"), widget=TimeInput, required=False)
-    room_type = forms.ModelChoiceField(
+    room_type: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Room type"), queryset=None, error_messages={"required": _("Choose a room type.")}
     )
     room = forms.CharField(label=_("Room"), max_length=8, required=False)

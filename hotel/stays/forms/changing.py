@@ -47,7 +47,9 @@ class ChangeForm(Versioned):
     departure = DayField(label=_("Departure"))
     starts = forms.TimeField(label=_("From"), widget=TimeInput)
     ends = forms.TimeField(label=_("Until"), widget=TimeInput)
-    room_type = forms.ModelChoiceField(label=_("Room type"), queryset=None)
+    room_type: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Room type"), queryset=None
+    )
     adults = forms.IntegerField(label=_("Adults"), min_value=1, max_value=99)
     children = forms.IntegerField(label=_("Children"), min_value=0, max_value=99)
     rate = forms.DecimalField(label=_("Rate a night"), max_digits=12, decimal_places=2, min_value=0)

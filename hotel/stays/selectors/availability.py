@@ -52,8 +52,9 @@ class TypeLeft:
 def availability(first: date, until: date) -> list[TypeLeft]:
     """Every type, with each night of `first` ≤ night < `until`. Two queries."""
     left: dict[int, list[NightLeft]] = {}
+    hour = f"{house.NIGHT_BEGINS:%H:%M}"
     with connection.cursor() as cursor:
-        cursor.execute(_LEFT, [first, until, house.NIGHT_BEGINS, house.NIGHT_BEGINS])
+        cursor.execute(_LEFT, [first, until, hour, hour])
         for type_id, night, rooms, blocked, sold in cursor.fetchall():
             left.setdefault(type_id, []).append(NightLeft(night, rooms, blocked, sold))
     return [TypeLeft(each, tuple(left.get(each.pk, ()))) for each in house.types()]
@@ -65,8 +66,8 @@ WITH nights AS (
   SELECT d::date AS night
     FROM generate_series(%s::timestamp, %s::timestamp - interval '1 day', interval '1 day') AS d
 ), hours AS (
-  SELECT night, tstzrange((night + %s) AT TIME ZONE 'Asia/Shanghai',
-                          (night + 1 + %s) AT TIME ZONE 'Asia/Shanghai') AS period
+  SELECT night, tstzrange((night + %s::time) AT TIME ZONE 'Asia/Shanghai',
+                          (night + 1 + %s::time) AT TIME ZONE 'Asia/Shanghai') AS period
     FROM nights
 ), stock AS (
   SELECT room_type_id, count(*) AS rooms FROM rooms_room GROUP BY room_type_id

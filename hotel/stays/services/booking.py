@@ -353,7 +353,7 @@ def open_reservation(
 
 def check_text(text: str, field: str) -> str:
     """Free text as it is kept: it fits its field and holds no bank card number."""
-    most = Reservation._meta.get_field(field).max_length
+    most: int | None = getattr(Reservation._meta.get_field(field), "max_length", None)
     return free_text(text, field, most, lines=field == "requests")
 
 

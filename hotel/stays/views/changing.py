@@ -127,7 +127,7 @@ def rooms(request: StaffRequest, stay_id: int) -> HttpResponse:
 def move(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Another room for a guest who has one."""
     found = stay_or_404(stay_id)
-    context = {"stay": found, "choices": _rooms_to_move_to(found, request)}
+    context: dict[str, Any] = {"stay": found, "choices": _rooms_to_move_to(found, request)}
     if request.method == "GET":
         form = MoveForm(initial={"version": found.version})
         return _page(request, "stays/move.html", form, **context)
