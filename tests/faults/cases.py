@@ -115,7 +115,7 @@ def killed_at_random(hotel: Hotel, short: bool) -> Outcome:
         while not all(job.done() for job in jobs):
             _kill_one(hotel, dice)
             kills += 1
-            _tend_for(hotel, dice.uniform(0.3, 1.5))
+            _tend_for(hotel, dice.uniform(0.5, 3))
         confirmed = [visit for job in jobs for visit in job.result()]
     hotel.tend()
     hotel.settle()
@@ -230,13 +230,19 @@ def web_killed_during_post(hotel: Hotel, short: bool) -> Outcome:
         os.kill(hotel.stack.children["web"].pid, signal.SIGKILL)
         sending.join()
         half += len(hotel.account([])[2]) if hotel.all_delivered() else 0
-        hotel.tend()
-        _tend_for(hotel, 0.1)
-        until(hotel.stack.serves, 60, "the page is back")
+        _wait_for_pages(hotel)
         clerk.confirm_stubbornly(visit)
     outcome = hotel.outcome(len(visits), visits)
     outcome.lost += half
     return outcome
+
+
+def _wait_for_pages(hotel: Hotel) -> None:
+    def back() -> bool:
+        hotel.tend()
+        return hotel.stack.children["web"].alive and hotel.stack.serves()
+
+    until(back, 90, "the page is back")
 
 
 def _press_once(clerk: Clerk, visit: int) -> None:
@@ -254,13 +260,12 @@ def two_finish_one_task(hotel: Hotel, short: bool) -> Outcome:
     hotel.supervise(*ALL)
     visits = hotel.visits(4 if short else 16)
     clerk = hotel.clerk()
-    for visit in visits:
-        clerk.confirm(visit)
+    answered = [clerk.confirm(visit).status_code for visit in visits]
     hotel.settle()
     items = [
         item.pk
         for item in Item.objects.filter(
-            subject_type="vip.visit", department__code="housekeeping", evidence="tick"
+            subject_type="vip.visit", department__code="housekeeping", evidence_kind="tick"
         ).exclude(status__in=("done", "cancelled", "not_applicable"))
         if not item.requires and not item.evidence_spec.get("not_same_as")
     ]
@@ -279,8 +284,11 @@ def two_finish_one_task(hotel: Hotel, short: bool) -> Outcome:
         outcome.lost += done == 0
         outcome.doubled += done > 1
     if not items:
-        outcome.lost, outcome.notes = 1, ["no task to finish"]
-    outcome.notes.append(f"answers {sorted({tuple(pair) for pair in answers})}")
+        outcome.lost += 1
+        outcome.notes.append("no task to finish")
+    outcome.notes.append(
+        f"confirmed {answered}, finished {sorted({tuple(pair) for pair in answers})}"
+    )
     return outcome
 
 

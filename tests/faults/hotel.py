@@ -204,7 +204,7 @@ class Clerk:
 
         return self.post(reverse("vip:announce", args=[visit_id]))
 
-    def confirm_stubbornly(self, visit_id: int, seconds: float = PATIENCE) -> bool:
+    def confirm_stubbornly(self, visit_id: int, seconds: float = 3 * PATIENCE) -> bool:
         """Press again until the house says yes, or that it is confirmed already."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -217,8 +217,10 @@ class Clerk:
 
 
 def make_overdue(minutes: int) -> None:
-    """Turn the clock on for everything a department owes."""
+    """Everything a department owes has been due for so long."""
     from hotel.notifications.models import Receipt
 
     earlier = clock.now() - timedelta(minutes=minutes)
-    Receipt.objects.filter(acknowledged_at=None).update(made_at=earlier)
+    Receipt.objects.filter(acknowledged_at=None).update(
+        made_at=earlier, remind_due_at=earlier, escalate_due_at=earlier
+    )
