@@ -80,6 +80,10 @@ class Board:
     present: list[User]
 
     @property
+    def states(self) -> set[str]:
+        return {row.state for row in self.rows}
+
+    @property
     def path(self) -> str:
         """The address that shows the same again."""
         return self.link()

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hotel.staff.models import User
@@ -35,6 +37,11 @@ class Row:
         return self.card.level if self.card else None
 
     @property
+    def path(self) -> str:
+        """The item's own address; its acts are below it."""
+        return f"{_items_path()}{self.item.pk}/"
+
+    @property
     def at_once(self) -> bool:
         """Finished without a question, from any open state."""
         item = self.item
@@ -44,6 +51,11 @@ class Row:
     @property
     def room(self) -> str:
         return str(self.item.room) if self.item.room else ""
+
+
+@cache
+def _items_path() -> str:
+    return reverse("work:item", args=[0]).removesuffix("0/")
 
 
 def row_of(item: Item, viewer: User, now: datetime | None = None) -> Row:

@@ -6,6 +6,7 @@ import rules
 
 from hotel.staff.models import Department, User
 from hotel.staff.rules import HOUSE_MANAGERS, MANAGERS, SUPERVISORS, has_role, sees_guests
+from hotel.web.predicates import predicate
 
 if TYPE_CHECKING:
     from hotel.work.models import Item
@@ -16,17 +17,17 @@ EXCUSERS = (*HOUSE_MANAGERS, "fo_manager", "fo_supervisor")
 OVERSEERS = (*MANAGERS, "fo_supervisor")
 
 
-@rules.predicate
+@predicate
 def works_on_board(user: User, department: Department | None = None) -> bool:
     return department is not None and user.department_id == department.pk
 
 
-@rules.predicate
+@predicate
 def owns_item(user: User, item: "Item | None" = None) -> bool:
     return item is not None and user.department_id == item.department_id
 
 
-@rules.predicate
+@predicate
 def is_mandatory(user: User, item: "Item | None" = None) -> bool:
     return item is not None and item.mandatory
 

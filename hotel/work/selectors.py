@@ -12,7 +12,7 @@ from hotel.work.models import ENDED, OPEN, HeldFor, Item, Status
 from hotel.work.subjects import Subject
 
 SETTLED = (Status.DONE, Status.NOT_APPLICABLE, Status.CANCELLED)
-_ON_BOARD = ("room", "assignee", "done_by")
+_HEAVY = ("evidence", "evidence_spec")  # what no board shows
 
 
 def item(item_id: int) -> Item:
@@ -42,7 +42,7 @@ def open_items(department: Department, until: datetime | None = None) -> list[It
     rows = Item.objects.filter(department=department, status__in=OPEN)
     if until is not None:
         rows = rows.filter(due_at__lt=until)
-    return list(rows.select_related(*_ON_BOARD))
+    return list(rows.select_related("room", "assignee").defer(*_HEAVY))
 
 
 def count_later(department: Department, after: datetime) -> int:
@@ -55,7 +55,8 @@ def _ended(department: Department, since: datetime) -> QuerySet[Item]:
 
 def ended_items(department: Department, since: datetime) -> list[Item]:
     """What its people finished or set aside since an instant, latest first."""
-    return list(_ended(department, since).select_related(*_ON_BOARD).order_by("-done_at")[:300])
+    rows = _ended(department, since).select_related("room", "assignee", "done_by")
+    return list(rows.defer(*_HEAVY).order_by("-done_at")[:300])
 
 
 def count_ended(department: Department, since: datetime) -> int:
@@ -87,13 +88,17 @@ def waits_for(items: Iterable[Item]) -> dict[int, list[Item]]:
 
 def letter(item: Item, now: datetime) -> str:
     """One segment of a readiness bar: d done, o overdue or failed, h held, p in hand, w waiting."""
-    if item.status == Status.DONE:
+    return _segment(item.status, item.held_at, item.due_at, now)
+
+
+def _segment(status: str, held_at: datetime | None, due_at: datetime, now: datetime) -> str:
+    if status == Status.DONE:
         return "d"
-    if item.status == Status.FAILED or item.is_overdue(now):
+    if status == Status.FAILED or (held_at is None and due_at < now):
         return "o"
-    if item.is_held:
+    if held_at is not None:
         return "h"
-    return "w" if item.status == Status.WAITING else "p"
+    return "w" if status == Status.WAITING else "p"
 
 
 def readiness(
@@ -103,16 +108,12 @@ def readiness(
 
     Cancelled and not applicable items are no part of a bar.
     """
-    rows = (
-        Item.objects.filter(subject_type=subject_type, subject_id__in=subject_ids)
-        .exclude(status__in=(Status.CANCELLED, Status.NOT_APPLICABLE))
-        .select_related("department")
-        .only("subject_id", "status", "held_at", "due_at", "department__code")
-    )
+    rows = _in_bars().filter(subject_type=subject_type, subject_id__in=subject_ids)
     bars: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        bar = bars[row.subject_id]
-        bar[row.department.code] = bar.get(row.department.code, "") + letter(row, now)
+    values = rows.values_list("subject_id", "department__code", "status", "held_at", "due_at")
+    for number, code, status, held_at, due_at in values:
+        segment = _segment(status, held_at, due_at, now)
+        bars[number][code] = bars[number].get(code, "") + segment
     return dict(bars)
 
 
@@ -122,20 +123,21 @@ def department_readiness(
     """One department's bar for each subject, of what is due before `until`."""
     if not subjects:
         return {}
-    rows = (
-        Item.objects.filter(
-            subject_type__in={kind for kind, _ in subjects},
-            subject_id__in={number for _, number in subjects},
-            department=department,
-            due_at__lt=until,
-        )
-        .exclude(status__in=(Status.CANCELLED, Status.NOT_APPLICABLE))
-        .only("subject_type", "subject_id", "status", "held_at", "due_at")
+    rows = _in_bars().filter(
+        subject_type__in={kind for kind, _ in subjects},
+        subject_id__in={number for _, number in subjects},
+        department=department,
+        due_at__lt=until,
     )
     bars: dict[Subject, str] = defaultdict(str)
-    for row in rows:
-        bars[row.subject_type, row.subject_id] += letter(row, now)
+    values = rows.values_list("subject_type", "subject_id", "status", "held_at", "due_at")
+    for kind, number, status, held_at, due_at in values:
+        bars[kind, number] += _segment(status, held_at, due_at, now)
     return dict(bars)
+
+
+def _in_bars() -> QuerySet[Item]:
+    return Item.objects.exclude(status__in=(Status.CANCELLED, Status.NOT_APPLICABLE))
 
 
 def open_mandatory(subject_type: str, subject_id: int) -> list[Item]:
