@@ -225,7 +225,7 @@ class Page:
             yield Button("room", _("Room"), forms.RoomForm(visit=visit))
 
     def _may(self, act: str) -> bool:
-        return self.viewer.has_perm(f"vip.{act}")
+        return not self.line.seen.hidden and self.viewer.has_perm(f"vip.{act}")
 
     @property
     def may_edit(self) -> bool:

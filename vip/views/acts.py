@@ -14,7 +14,7 @@ from hotel.web.http import StaffRequest
 from hotel.web.pages import go, safe_next, see_other
 from hotel.web.refusals import Refused
 from vip import forms, services
-from vip.views.common import visit_or_404
+from vip.views.common import listed_visit
 from vip.views.visit import show
 
 Act = Callable[..., Any]
@@ -30,7 +30,7 @@ def _act(
     versioned: bool = True,
 ) -> HttpResponse:
     """Fetch, check, act, say so; or show the visit again with the form open and the reason in it."""
-    visit = visit_or_404(visit_id, request.user)
+    visit = listed_visit(visit_id, request.user)
     form = form_class(request.POST, visit=visit)
     if form.is_valid():
         seen = {"seen_version": form.cleaned_data.get("version")} if versioned else {}
@@ -159,7 +159,7 @@ def close(request: StaffRequest, visit_id: int) -> HttpResponse:
 @require_POST
 def remind(request: StaffRequest, visit_id: int) -> HttpResponse:
     """Remind the departments that have not acknowledged, from wherever the button was pressed."""
-    visit_or_404(visit_id, request.user)
+    listed_visit(visit_id, request.user)
     try:
         codes = services.remind(visit_id, by=request.user)
     except Refused as refusal:

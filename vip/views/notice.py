@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,10 +17,11 @@ from vip import services
 from vip.beside import known_of
 from vip.forms import NoticeForm, blank, copied_from, initial_of
 from vip.models import Visit
-from vip.rules import who_sees_name
-from vip.views.common import visit_or_404
+from vip.views.common import listed_visit
 
 MOST_HITS = 8
+# What a field holds while nobody has typed in it.
+_UNTOUCHED = frozenset({"", "1", "unknown"})
 
 
 @requires("vip.write_notice")
@@ -54,7 +54,7 @@ def _start(request: StaffRequest) -> dict[str, Any]:
 @require_POST
 def copy_last(request: StaffRequest) -> HttpResponse:
     """The same form with what the guest's last visit had where nothing is typed yet."""
-    typed = {name: value for name, value in request.POST.dict().items() if value not in ("", "1")}
+    typed = {name: value for name, value in request.POST.dict().items() if value not in _UNTOUCHED}
     chosen = request.POST.get("guest", "")
     known = known_of(int(chosen), request.user) if chosen.isdigit() else None
     last = copied_from(known.last_visit) if known and known.last_visit else {}
@@ -96,9 +96,7 @@ def _beside_ours(refusal: Refused) -> Refused:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
     """Change the notice; what was changed meanwhile by somebody else is shown beside."""
-    visit = visit_or_404(visit_id, request.user)
-    if not who_sees_name(request.user, visit):
-        raise PermissionDenied("vip.change_visit_facts")
+    visit = listed_visit(visit_id, request.user)
     form = NoticeForm(request.POST or None, initial=initial_of(visit), visit=visit)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -116,7 +114,7 @@ def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
             add_refusal(form, _beside_ours(refusal))
             if refusal.code == "stale":
                 # The writer has now seen both texts; saving again puts theirs in place.
-                fresh = visit_or_404(visit_id, request.user).version
+                fresh = listed_visit(visit_id, request.user).version
                 form.data = {**request.POST.dict(), "version": str(fresh)}
         else:
             messages.success(request, _("Saved."))
