@@ -1,16 +1,18 @@
 """The folio on the stay page."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hotel.cashier.enums import Kind
 from hotel.cashier.selectors import ZERO, folio_of_stay, lines
 from hotel.staff.models import User
 from hotel.stays import cards
-from hotel.stays.models import Stay
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
 
 
-def folio_card(stay: Stay, viewer: User) -> Mapping[str, Any] | None:
+def folio_card(stay: "Stay", viewer: User) -> Mapping[str, Any] | None:
     folio = folio_of_stay(stay.pk)
     posted = list(lines(folio.pk)) if folio else []
     return {

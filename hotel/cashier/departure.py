@@ -1,5 +1,7 @@
 """Nobody leaves with an open bill: what the cashier says when a guest checks out."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from hotel.cashier.enums import FolioStatus
@@ -8,11 +10,13 @@ from hotel.cashier.posting import locked_folio
 from hotel.cashier.selectors import ZERO, balance
 from hotel.staff.models import User
 from hotel.stays import gates
-from hotel.stays.models import Stay
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
 
 
 @gates.register_departure
-def bill_is_settled(stay: Stay) -> str | None:
+def bill_is_settled(stay: "Stay") -> str | None:
     """The folio stays locked until the check-out commits, so nothing is posted in between."""
     left = ZERO
     for folio_id in Folio.objects.filter(stay=stay).values_list("pk", flat=True):
@@ -26,5 +30,5 @@ def bill_is_settled(stay: Stay) -> str | None:
 
 
 @gates.after_departure
-def close_the_bill(stay: Stay, by: User) -> None:
+def close_the_bill(stay: "Stay", by: User) -> None:
     Folio.objects.filter(stay=stay).update(status=FolioStatus.CLOSED)

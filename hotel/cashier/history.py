@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
@@ -10,14 +11,16 @@ from hotel.cashier.models import Folio, Line
 from hotel.cashier.services import draw_numbers
 from hotel.staff.models import User
 from hotel.stays import history
-from hotel.stays.models import Stay
 from hotel.web import clock
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
 
 BATCH = 1000
 
 
 @history.bring_along
-def write_bills(stays: Sequence[Stay], by: User) -> None:
+def write_bills(stays: "Sequence[Stay]", by: User) -> None:
     """For each stay a closed folio: a charge for each night (once for a day use), one payment."""
     folios = Folio.objects.bulk_create(
         [

@@ -2,7 +2,7 @@
 
 from hotel.settings.base import *  # noqa: F403
 from hotel.settings.base import DATA_DIR, env
-from hotel.settings.keys import kept_key, kept_fernet_key
+from hotel.settings.keys import kept_fernet_key, kept_key
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_key(DATA_DIR / "secret_key")
 GUEST_DATA_KEYS = env.list("GUEST_DATA_KEYS", default=[]) or [

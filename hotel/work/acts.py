@@ -1,7 +1,7 @@
 """What every act on an item shares: finding it, asking whether this person may, and the journal."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rules
 from django.apps import apps
@@ -9,12 +9,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from hotel.journal import services as journal
-from hotel.journal.models import Entry
 from hotel.staff.models import User
 from hotel.web.refusals import Forbidden, Refused
 from hotel.work.models import HeldFor, Item, Status
 from hotel.work.states import RELATED
 
+if TYPE_CHECKING:
+    from hotel.journal.models import Entry
+
+if TYPE_CHECKING:
+    
 UNHELD: dict[str, Any] = {"held_for": "", "held_at": None, "held_reason": ""}
 
 
@@ -84,7 +88,7 @@ def siblings(item: Item) -> models.QuerySet[Item]:
     )
 
 
-def record(verb: str, item: Item, *, by: User | None, **more: Any) -> Entry:
+def record(verb: str, item: Item, *, by: User | None, **more: Any) -> "Entry":
     """Journal an act on an item, in its own history and its subject's, for the boards it is on."""
     return journal.record(
         f"work.{verb}", item, by=by, about=subject_records([item]), topics=topics([item]), **more
