@@ -17,8 +17,6 @@ from hotel.work.states import RELATED
 if TYPE_CHECKING:
     from hotel.journal.models import Entry
 
-if TYPE_CHECKING:
-    
 UNHELD: dict[str, Any] = {"held_for": "", "held_at": None, "held_reason": ""}
 
 
