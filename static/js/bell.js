@@ -92,7 +92,8 @@
     const open = new Set(items.map((item) => item.dataset.id));
     box.querySelectorAll("li.alarm").forEach((card) => { if (!open.has(card.dataset.id)) card.remove(); });
     if (!fresh.length) return;
-    fresh.forEach(show);
+    // The inbox shows them itself.
+    if (!document.getElementById("inbox")) fresh.forEach(show);
     if (!claim("rung", newest, (before) => newest > before)) return;
     fresh.forEach(tell);
     ring(fresh.some((item) => item.dataset.level === "alarm"));

@@ -215,6 +215,7 @@
   function setUp(now) {
     if (now === up) return;
     up = now;
+    document.documentElement.dataset.line = up ? "up" : "down";
     clearTimeout(stripTimer);
     // A blink of the line is not worth a word.
     if (up) show(); else stripTimer = setTimeout(show, STRIP_AFTER);

@@ -106,6 +106,8 @@ def _swallow(act: object) -> None:
     try:
         act()  # type: ignore[operator]
     except Exception:
+        return
+    finally:
         connection.close()
 
 

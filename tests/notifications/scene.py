@@ -46,8 +46,12 @@ def announcing_news(*news: News) -> Iterator[None]:
 
 
 def news(**more: Any) -> News:
-    facts: dict[str, Any] = {"params": {"guest": "Mr Bao", "room": "801"}, "url": "/vip/7/"}
-    return News(code="test.news", **(facts | more))
+    facts: dict[str, Any] = {
+        "code": "test.news",
+        "params": {"guest": "Mr Bao", "room": "801"},
+        "url": "/vip/7/",
+    }
+    return News(**(facts | more))
 
 
 def act(cast: Cast, *told: News, by: User | None = None, topics: Iterable[str] = ()) -> Entry:
