@@ -2,12 +2,12 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _c
+from django.utils.translation import pgettext_lazy
 
 
 class FolioStatus(TextChoices):
-    OPEN = "open", _c("folio", "Open")
-    CLOSED = "closed", _c("folio", "Closed")
+    OPEN = "open", pgettext_lazy("folio", "Open")
+    CLOSED = "closed", pgettext_lazy("folio", "Closed")
 
 
 class Kind(TextChoices):

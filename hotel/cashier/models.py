@@ -100,4 +100,4 @@ class Line(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount}"
+        return f"¥ {self.amount}"

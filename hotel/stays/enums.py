@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReservationKind(TextChoices):
@@ -25,7 +26,7 @@ class Source(TextChoices):
 
 class Guarantee(TextChoices):
     NONE = "none", _("Not guaranteed")
-    DEPOSIT = "deposit", _("Deposit")
+    DEPOSIT = "deposit", pgettext_lazy("guarantee", "Deposit")
     CARD = "card", _("Credit card")
     COMPANY = "company", _("Company")
 

@@ -3,20 +3,20 @@
 from datetime import date
 
 from django.db.models import TextChoices
-from django.utils.translation import pgettext_lazy as _c
+from django.utils.translation import pgettext_lazy
 
 from hotel.stays.enums import StayStatus
 
 
 class Phase(TextChoices):
-    TENTATIVE = "tentative", _c("stay", "Tentative")
-    CONFIRMED = "confirmed", _c("stay", "Confirmed")
-    DUE_IN = "due_in", _c("stay", "Due in")
-    IN_HOUSE = "in_house", _c("stay", "In house")
-    DUE_OUT = "due_out", _c("stay", "Due out")
-    DEPARTED = "departed", _c("stay", "Departed")
-    CANCELLED = "cancelled", _c("stay", "Cancelled")
-    NO_SHOW = "no_show", _c("stay", "No-show")
+    TENTATIVE = "tentative", pgettext_lazy("stay", "Tentative")
+    CONFIRMED = "confirmed", pgettext_lazy("stay", "Confirmed")
+    DUE_IN = "due_in", pgettext_lazy("stay", "Due in")
+    IN_HOUSE = "in_house", pgettext_lazy("stay", "In house")
+    DUE_OUT = "due_out", pgettext_lazy("stay", "Due out")
+    DEPARTED = "departed", pgettext_lazy("stay", "Departed")
+    CANCELLED = "cancelled", pgettext_lazy("stay", "Cancelled")
+    NO_SHOW = "no_show", pgettext_lazy("stay", "No-show")
 
 
 def of(status: str, arrival: date, departure: date, business_date: date) -> Phase:
