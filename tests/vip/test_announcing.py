@@ -1,6 +1,7 @@
 """From the notice to every department's board (handbook A7.178–182, B5, C1)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_notice_without_the_person_who_gave_it_is_refused(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(
-    desk: Desk, fields: dict[str, object], beside: str
+    desk: Desk, fields: dict[str, Any], beside: str
 ) -> None:
     guest = desk.guest()
     with pytest.raises(Refused) as refusal:
@@ -119,7 +120,8 @@ def test_a_receptionist_does_not_announce(desk: Desk) -> None:
 
 @pytest.mark.parametrize("missing", ["arrival_at", "departure_at"])
 def test_an_announcement_needs_the_times(desk: Desk, missing: str) -> None:
-    visit = desk.approved(**{missing: None})
+    fields: dict[str, Any] = {missing: None}
+    visit = desk.approved(**fields)
     with pytest.raises(Refused) as refusal:
         services.announce(visit.pk, by=desk.cast.fo_manager)
     assert refusal.value.field == missing
@@ -225,10 +227,10 @@ def test_the_written_notice_is_done_when_the_last_department_has_acknowledged(
     deliver()
     *first, last = Receipt.objects.select_related("department")
     for receipt in first:
-        acknowledge(receipt.pk, by=User.objects.filter(department=receipt.department).first())
+        acknowledge(receipt.pk, by=User.objects.filter(department=receipt.department)[0])
     deliver()
     assert items(visit)["N05"].status == "waiting"
-    acknowledge(last.pk, by=User.objects.filter(department=last.department).first())
+    acknowledge(last.pk, by=User.objects.filter(department=last.department)[0])
     deliver()
     assert items(visit)["N05"].status == "done"
 

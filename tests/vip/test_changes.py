@@ -193,7 +193,7 @@ def test_a_visit_keeps_the_plan_version_it_was_announced_with(desk: Desk) -> Non
 
 def at_the_desk(desk: Desk, visit: Visit) -> Stay:
     """The guest has room 806 and checks in today."""
-    stay = Stay.objects.get(pk=visit.stay_id)
+    stay = Stay.objects.get(pk=int(visit.stay_id or 0))
     stays.assign_room(stay.pk, desk.house.room("806").pk, by=desk.cast.receptionist)
     return stays.check_in(stay.pk, by=desk.cast.receptionist)
 
@@ -281,6 +281,7 @@ def test_check_out_is_the_departure(desk: Desk, deliver: Deliver) -> None:
     deliver()
     visit.refresh_from_db()
     assert (visit.status, bool(visit.departed_at)) == (Status.DEPARTED, True)
+    assert visit.departed_at
     assert items(visit)["X12"].due_at == visit.departed_at + timedelta(days=1)
 
 
@@ -301,3 +302,43 @@ def test_following_the_same_news_twice_changes_nothing(desk: Desk, deliver: Deli
     count = Entry.objects.count()
     services.follow_stay(visit.pk, by=desk.cast.receptionist)
     assert Entry.objects.count() == count
+
+
+def test_a_guest_of_one_day_keeps_the_evening_as_departure(desk: Desk, deliver: Deliver) -> None:
+    visit = desk.announced(arrival_at=in_days(3, 9), departure_at=in_days(3, 20))
+    deliver()
+    services.follow_stay(visit.pk, by=desk.cast.receptionist)
+    visit.refresh_from_db()
+    assert visit.departure_at == in_days(3, 20)
+
+
+def test_who_comes_before_six_is_booked_from_the_night_before(desk: Desk) -> None:
+    desk.announced(arrival_at=in_days(3, 3), departure_at=in_days(4, 12))
+    assert Stay.objects.get().arrival == in_days(2, 0).date()
+
+
+def test_a_reception_is_not_closed_before_it_is_written_up(desk: Desk, deliver: Deliver) -> None:
+    visit = today(desk)
+    stay = at_the_desk(desk, visit)
+    deliver()
+    stays.check_out(stay.pk, by=desk.cast.cashier)
+    deliver()
+    with pytest.raises(Refused):
+        services.close(visit.pk, by=desk.cast.fo_manager)
+    for item in items(visit).values():
+        if item.is_open and item.phase == "departure":
+            work.not_applicable(item.pk, reason="演练", by=desk.cast.general_manager)
+    services.close(visit.pk, by=desk.cast.fo_manager)
+    assert open_keys(visit) == set()
+
+
+def test_a_stay_has_one_visit_at_a_time(desk: Desk) -> None:
+    visit = desk.announced()
+    with pytest.raises(Refused):
+        desk.note(guest_id=visit.guest_id, stay_id=visit.stay_id)
+
+
+def test_the_guests_profile_knows_the_level(desk: Desk) -> None:
+    visit = desk.announced(level="V3")
+    visit.guest.refresh_from_db()
+    assert visit.guest.vip_level == "V3"

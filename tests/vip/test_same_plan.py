@@ -1,6 +1,7 @@
 """After any edits the open tasks equal a fresh plan, and nothing done is lost (handbook C3)."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -85,8 +86,8 @@ edits = st.one_of(
 
 def apply(desk: Desk, visit: Visit, kind: str, value: Any) -> None:
     by = desk.cast.general_manager
-    moment = in_days(0, value) if isinstance(value, int) else None
-    {
+    moment: Any = in_days(0, value) if isinstance(value, int) else None
+    acts: dict[str, Callable[[], object]] = {
         "arrival": lambda: services.change_arrival(visit.pk, arrival_at=moment, by=by),
         "departure": lambda: services.change_departure(visit.pk, departure_at=moment, by=by),
         "level": lambda: services.change_level(visit.pk, level=value, by=by),
@@ -107,7 +108,8 @@ def apply(desk: Desk, visit: Visit, kind: str, value: Any) -> None:
             visit.pk, arrival_at=moment, departure_at=moment + timedelta(days=2), by=by
         ),
         "finish": lambda: finish_one(visit, value, by),
-    }[kind]()
+    }
+    acts[kind]()
 
 
 def finish_one(visit: Visit, number: int, by: User) -> None:

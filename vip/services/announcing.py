@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hotel.guests.services import set_vip_level
 from hotel.notifications import selectors as notifications
 from hotel.staff.models import User
 from hotel.web import clock
@@ -61,6 +62,8 @@ def announce(
     visit.announced_at, visit.announced_by = now, by
     move(visit, Status.ANNOUNCED)
     keep(visit, at=now)
+    if not visit.confidential:
+        set_vip_level(visit.guest_id, visit.level.code, by=by)
     departments = difference(align_plan(visit, by=by, at=now))
     journal(
         "vip.announced",

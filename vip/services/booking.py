@@ -1,7 +1,7 @@
 """A visit and its booking: made when the visit is announced, kept in step afterwards."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from hotel.web import clock
 from hotel.web.refusals import Refused
 from vip.models import Visit
 
+# Before this clock time an arrival belongs to the night that began the day before.
+NIGHT_ENDS = time(6, 0)
 # The booking's word for a field, and the notice form's.
 _BESIDE = {"arrival": "arrival_at", "departure": "departure_at", "room_type": "room_type"}
 
@@ -68,14 +70,17 @@ def _persons_of_rooms(persons: int, rooms: int) -> list[int]:
 
 
 def nights(visit: Visit) -> tuple[date, date]:
-    """Arrival and departure day of the booking. After midnight it is still the business date's night."""
+    """Arrival and departure day of the booking; whoever comes before six sleeps in the night before."""
     if visit.arrival_at is None or visit.departure_at is None:
         raise Refused(_("Give arrival and departure."), field="arrival_at")
+    today = stays.business_date()
     arrival = clock.local(visit.arrival_at).date()
+    if clock.local(visit.arrival_at).time() < NIGHT_ENDS and arrival > today:
+        arrival -= timedelta(days=1)
     if visit.source.walk_in:
-        arrival = min(arrival, stays.business_date())
+        arrival = min(arrival, today)
     departure = clock.local(visit.departure_at).date()
-    return arrival, max(departure, date.fromordinal(arrival.toordinal() + 1))
+    return arrival, max(departure, arrival + timedelta(days=1))
 
 
 def follow(visit: Visit, changes: Mapping[str, Any], *, by: User) -> None:

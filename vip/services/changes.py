@@ -10,16 +10,28 @@ from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
+from hotel.work import selectors as work
 from vip import rules
-from vip.enums import OPEN, Status
+from vip.enums import OPEN, Phase, Status
 from vip.models import Visit
 from vip.services import booking
-from vip.services.acts import allowed, differences, in_state, journal, keep, locked, snapshot
+from vip.services.acts import (
+    SUBJECT,
+    allowed,
+    differences,
+    in_state,
+    journal,
+    keep,
+    locked,
+    snapshot,
+)
 from vip.services.decisions import given, role_names
 from vip.services.notice import check, check_level, edit_notice, level_of
 from vip.services.replanning import after_change, align_plan, difference
 from vip.states import move
 
+# What is owed when the guest has gone.
+AFTERWARDS = (Phase.DEPARTURE,)
 _NOT_NOW = "A visit that is “%(status)s” is not changed."
 
 
@@ -190,8 +202,16 @@ def _stood_at(visit: Visit) -> Status:
 
 @transaction.atomic
 def close(visit_id: int, *, by: User) -> Visit:
-    """The reception is over and written up; nothing more is asked of anybody."""
+    """The reception is over and written up; nothing more is asked of anybody.
+
+    Refused while a mandatory task of the departure is open: the history, the thanks, the debrief.
+    """
     allowed(by.has_perm("vip.announce_visit"), _("You may not close VIP visits."))
     visit = locked(visit_id)
+    owed = [
+        each.title for each in work.open_mandatory(SUBJECT, visit.pk) if each.phase in AFTERWARDS
+    ]
+    if owed:
+        raise Refused(_("Still to be done first: %(tasks)s."), params={"tasks": _(", ").join(owed)})
     end(visit, Status.CLOSED, "vip.closed", by=by)
     return visit

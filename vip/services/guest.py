@@ -14,7 +14,7 @@ from hotel.web.refusals import Refused
 from vip.enums import Status
 from vip.models import Outing, Visit
 from vip.services.acts import allowed, differences, in_state, keep, locked, snapshot
-from vip.services.booking import same_clock
+from vip.services.booking import nights, same_clock
 from vip.services.changes import end
 from vip.services.replanning import PLANNED, after_change, replan
 from vip.states import move
@@ -159,13 +159,13 @@ def _expected_arrival(visit: Visit, stay: Any) -> datetime | None:
     if stay.eta is not None:
         eta: datetime = stay.eta
         return eta
-    if visit.arrival_at and clock.local(visit.arrival_at).date() != stay.arrival:
+    if visit.arrival_at and visit.departure_at and nights(visit)[0] != stay.arrival:
         return same_clock(stay.arrival, visit.arrival_at)
     return visit.arrival_at
 
 
 def _expected_departure(visit: Visit, stay: Any) -> datetime | None:
-    if visit.departure_at and clock.local(visit.departure_at).date() != stay.departure:
+    if visit.arrival_at and visit.departure_at and nights(visit)[1] != stay.departure:
         return same_clock(stay.departure, visit.departure_at)
     return visit.departure_at
 

@@ -96,6 +96,8 @@ def write_notice(
     allowed(by.has_perm("vip.write_notice"), _("You may not write VIP notices."))
     if form_token and (made := _made_before(form_token)):
         return made
+    if stay_id and Visit.objects.filter(stay=stay_id, status__in=OPEN).exists():
+        raise Refused(_("This stay has a VIP visit already."))
     now = clock.now()
     visit = Visit(
         source=source_of(source),

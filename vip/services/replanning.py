@@ -19,7 +19,7 @@ from vip.services.acts import SUBJECT, journal, keep, locked
 from vip.templates import in_force, tasks_of
 
 # The visit's departments have its plan.
-PLANNED = (Status.ANNOUNCED, Status.DEPARTED, Status.CLOSED)
+PLANNED = (Status.ANNOUNCED, Status.DEPARTED)
 
 
 def fresh_plan(visit: Visit, *, by: User, at: datetime) -> list[PlannedItem]:
