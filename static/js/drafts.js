@@ -98,7 +98,10 @@
     });
     if (Object.keys(draft.forms).length) sessionStorage.setItem(key, JSON.stringify(draft));
     else sessionStorage.removeItem(key);
-    if (found) document.dispatchEvent(new CustomEvent("drafts:restored"));
+    if (!found) return;
+    // shell.js, which says so, may load after this file.
+    window.yingbin = Object.assign(window.yingbin || {}, { restored: true });
+    document.dispatchEvent(new CustomEvent("drafts:restored"));
   }
 
   const page = document.body.dataset.page;

@@ -45,7 +45,9 @@
   document.querySelectorAll("[data-toast]").forEach(fade);
   // Server side: `hotel.web.pages.toast(response, text)`.
   document.addEventListener("toast", (event) => yingbin.toast(event.detail.value || event.detail.text, event.detail.kind));
-  document.addEventListener("drafts:restored", () => yingbin.toast(body.dataset.restored));
+  const tellRestored = () => yingbin.toast(body.dataset.restored);
+  if (yingbin.restored) tellRestored();
+  document.addEventListener("drafts:restored", tellRestored);
 
   // ── a form is sent once ──
   const buttonsOf = (form) => [...form.querySelectorAll("[type=submit], button:not([type])")];
