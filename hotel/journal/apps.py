@@ -8,6 +8,7 @@ class JournalConfig(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self) -> None:
+        from hotel.journal import staff_words  # noqa: F401  # says them by being imported
         from hotel.journal.services import record
         from hotel.staff import hooks
 

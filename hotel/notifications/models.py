@@ -74,7 +74,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} → {self.recipient_id}"
+        return str(self.recipient)
 
 
 class Receipt(models.Model):
@@ -137,4 +137,4 @@ class Receipt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} → {self.department}"
+        return str(self.department)

@@ -223,7 +223,7 @@
   }
 
   function show() {
-    document.querySelectorAll("[data-fresh]").forEach((each) => { if (each !== config) each.textContent = config.dataset.fresh.replace("{time}", time(freshAt, true)); });
+    document.querySelectorAll("[data-fresh]").forEach((each) => { if (each !== config) each.textContent = (up ? config.dataset.fresh : config.dataset.since).replace("{time}", time(freshAt, true)); });
     if (up || ended) { if (!ended) strip.remove(); return; }
     strip.lastChild.textContent = config.dataset.lost.replace("{time}", time(freshAt));
     if (!strip.isConnected) document.getElementById("main")?.prepend(strip);
