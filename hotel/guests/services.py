@@ -46,8 +46,8 @@ def register_guest(*, by: User, **given: Any) -> Guest:
     """
     _allow(by, "guests.register_guest")
     guest = Guest()
-    _apply(guest, facts.clean(given))
-    _finish(guest)
+    put_facts(guest, facts.clean(given))
+    complete(guest)
     guest.save()
     record("guest.registered", guest, by=by, topics=_topics(guest))
     return guest
@@ -67,10 +67,10 @@ def change_guest(
             _("Somebody changed this profile after you opened it."),
             theirs=_differing(guest, cleaned),
         )
-    changes = _apply(guest, cleaned)
+    changes = put_facts(guest, cleaned)
     if changes:
         guest.version += 1
-        _finish(guest)
+        complete(guest)
         guest.save()
         record("guest.changed", guest, by=by, changes=changes, topics=_topics(guest))
     return guest
@@ -238,7 +238,7 @@ def _allow(by: User, permission: str) -> None:
         raise Forbidden(_("Your role may not change guest profiles."))
 
 
-def _apply(guest: Guest, cleaned: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+def put_facts(guest: Guest, cleaned: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Put facts on the guest; returns what changed, as the journal may show it."""
     changes: dict[str, tuple[Any, Any]] = {}
     for name, value in cleaned.items():
@@ -262,7 +262,7 @@ def _apply_phone(guest: Guest, phone: Any) -> dict[str, tuple[Any, Any]]:
     return {"phone": (before or None, guest.phone_masked or None)}
 
 
-def _finish(guest: Guest) -> None:
+def complete(guest: Guest) -> None:
     if not (guest.name_zh or guest.surname_latin or guest.given_latin):
         raise Refused(_("Give the guest's name, Chinese or Latin."), field="name_zh")
     guest.search = names.search_text(guest.name_zh, guest.surname_latin, guest.given_latin)

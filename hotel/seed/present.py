@@ -103,7 +103,7 @@ def _dirty_vacant() -> list[Room]:
 
 def _let(season: Season, day: date) -> None:
     """Check in as many as the house still takes on a day before today."""
-    goal = round(LET_TONIGHT * (0.8 + 0.05 * season.dice.random()))
+    goal = round(LET_TONIGHT * (0.95 + 0.1 * season.dice.random()))
     vacant = [room for room in _vacant(season) if room.room_type.code not in SUITES_KEPT]
     missing = max(0, goal - _in_house_count())
     for room in vacant[:missing]:
@@ -113,9 +113,7 @@ def _let(season: Season, day: date) -> None:
 
 
 def _vacant(season: Season) -> list[Room]:
-    ready = [
-        room for room in rooms.rooms() if room.occupancy == "vacant" and room.block == "none"
-    ]
+    ready = [room for room in rooms.rooms() if room.occupancy == "vacant" and room.block == "none"]
     season.dice.shuffle(ready)
     return ready
 
@@ -124,7 +122,9 @@ def _in_house_count() -> int:
     return sum(1 for room in rooms.rooms() if room.occupancy == "occupied")
 
 
-def _book(season: Season, room: Room | None, arrival: date, departure: date, **more: object) -> Stay:
+def _book(
+    season: Season, room: Room | None, arrival: date, departure: date, **more: object
+) -> Stay:
     room_type = room.room_type if room else more.pop("room_type")
     return desk.book(
         guest_id=more.pop("guest_id", None) or season.guest(),
@@ -176,7 +176,9 @@ def _leave(season: Season, day: date, today: date) -> None:
     vips = set(season.vips.values())
     due = [stay for stay in stays.departures(day) if stay.guest_id not in vips]
     if day >= today:
-        due = due[: round(len(due) * 0.6)]
+        # Before breakfast nobody has left yet, at noon most have.
+        hour = clock.local(clock.now()).hour
+        due = due[: round(len(due) * min(max(hour - 7, 1) * 0.12, 0.75))]
     for stay in due:
         settle_and_leave(season, stay)
 
@@ -229,9 +231,7 @@ def _today(season: Season, today: date) -> None:
 
 def _begin_cleaning(season: Season, dirty: list[Room]) -> None:
     for room in dirty:
-        housekeeping.set_cleanliness(
-            room.pk, "cleaning", by=season.crew.number("HK-0512")
-        )
+        housekeeping.set_cleanliness(room.pk, "cleaning", by=season.crew.number("HK-0512"))
 
 
 def _unheld(room: Room, day: date) -> bool:
@@ -248,9 +248,7 @@ def _arrivals(season: Season, today: date, free: Iterator[Room]) -> None:
         eta = clock.at(today, time(13 + number % 10, season.dice.choice((0, 15, 30, 45))))
         held = None if number % 5 == 4 else room
         more = {} if held else {"room_type": room.room_type}
-        stay = _book(
-            season, held, today, today + timedelta(days=season.nights()), eta=eta, **more
-        )
+        stay = _book(season, held, today, today + timedelta(days=season.nights()), eta=eta, **more)
         if held and number % 3 == 0 and eta < now:
             _arrive(season, stay, eta)
 

@@ -108,7 +108,9 @@ def _photo() -> bytes:
 def _signature() -> str:
     picture = Image.new("RGBA", (300, 120), (255, 255, 255, 0))
     draw = ImageDraw.Draw(picture)
-    draw.line([(20, 80), (70, 30), (110, 90), (160, 40), (210, 85), (280, 50)], fill="black", width=3)
+    draw.line(
+        [(20, 80), (70, 30), (110, 90), (160, 40), (210, 85), (280, 50)], fill="black", width=3
+    )
     file = BytesIO()
     picture.save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()

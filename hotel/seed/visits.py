@@ -22,7 +22,7 @@ from vip import services as vip
 from vip.models import Visit
 
 # Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
-EARLIEST, LATEST = time(9), time(22)
+EARLIEST, LATEST = time(9), time(20)
 # Tasks are due ten minutes after the notice at the earliest; those of guests long in house are done.
 JUST_TOLD = clock.minutes(15)
 
@@ -41,7 +41,12 @@ CHAIRMAN = Person(
     "沈砚秋",
     "F",
     "13900006601",
-    {"tea": "武夷岩茶", "pillow_type": "荞麦枕", "mahjong": "四川麻将", "food_restrictions": "不吃辣"},
+    {
+        "tea": "武夷岩茶",
+        "pillow_type": "荞麦枕",
+        "mahjong": "四川麻将",
+        "food_restrictions": "不吃辣",
+    },
 )
 PRESIDENT = Person(
     "顾南枝", "F", "13900006602", {"tea": "茉莉花茶", "food_restrictions": "百合过敏,不用百合花"}
@@ -106,14 +111,13 @@ def receive(season: Season, today: date) -> None:
 
 
 def soon(now: datetime, minutes: int) -> datetime:
-    """So many minutes from now on the quarter hour; tomorrow morning when that is at night."""
+    """So many minutes from now, on the quarter hour; from nine in the morning when it is night."""
+    local = clock.local(now)
+    if not EARLIEST <= local.time() <= LATEST:
+        day = local.date() if local.time() < EARLIEST else local.date() + timedelta(days=1)
+        now = clock.at(day, EARLIEST)
     wanted = now + clock.minutes(minutes)
-    wanted -= timedelta(minutes=wanted.minute % 15)
-    local = clock.local(wanted)
-    if EARLIEST <= local.time() <= LATEST and local.date() == clock.local(now).date():
-        return wanted
-    day = local.date() if local.time() < EARLIEST else local.date() + timedelta(days=1)
-    return clock.at(day, EARLIEST) + clock.minutes(minutes)
+    return wanted - timedelta(minutes=wanted.minute % 15)
 
 
 def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> Visit:
@@ -128,7 +132,12 @@ def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> Vi
 
 def notice_room(season: Season, visit: Visit) -> int | None:
     """The best inspected free room of the type, cleaned for the occasion."""
-    if visit.stay_id or visit.room_type_id is None or not visit.arrival_at or not visit.departure_at:
+    if (
+        visit.stay_id
+        or visit.room_type_id is None
+        or not visit.arrival_at
+        or not visit.departure_at
+    ):
         return None
     first = clock.local(visit.arrival_at).date()
     nights = (clock.local(visit.departure_at).date() - first).days
@@ -163,7 +172,12 @@ def _chairman(season: Season, arrival: datetime) -> None:
         host_name="顾以宁",
         greeting="总经理、副总经理、前厅部经理、营销部经理",
         meals=[
-            {"starts_at": arrival + timedelta(hours=3), "persons": 6, "budget": Decimal("300"), "place": "听溪包间"}
+            {
+                "starts_at": arrival + timedelta(hours=3),
+                "persons": 6,
+                "budget": Decimal("300"),
+                "place": "听溪包间",
+            }
         ],
     )
     _acknowledge(season, visit, skip=())
@@ -301,8 +315,7 @@ def _done_until(season: Season, visit: Visit, until: datetime, *, but: set[str])
 def _start(season: Season, visit: Visit, key: str) -> None:
     for item in work.items_of("vip.visit", visit.pk):
         if item.key == key or item.code == key:
-            tasks.start(item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor"))
+            tasks.start(
+                item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor")
+            )
             return
-
-
-
