@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from hotel.guests.freetext import no_card_number
 from hotel.web.bilingual import pick
@@ -70,7 +70,7 @@ def yes_or_no(label: str, *, required: bool) -> forms.ChoiceField:
 
 
 def asked(spec: Mapping[str, Any]) -> forms.Field:
-    label, required = words_of(spec, _("Note")), bool(spec.get("required", True))
+    label, required = words_of(spec, pgettext("evidence", "Note")), bool(spec.get("required", True))
     timed: dict[str, tuple[type[forms.Field], str]] = {
         "datetime": (forms.DateTimeField, "datetime-local"),
         "date": (forms.DateField, "date"),

@@ -26,15 +26,15 @@ class Status(models.TextChoices):
 class Evidence(models.TextChoices):
     """What shows that an item was done (handbook C4)."""
 
-    TICK = "tick", _("Tick")
-    TEXT = "text", _("Note")
-    FORM = "form", _("Form")
-    CHECKLIST = "checklist", _("Checklist")
-    PHOTO = "photo", _("Photo")
-    SIGNATURE = "signature", _("Signature")
-    RATING = "rating", _("Rating")
-    APPROVAL = "approval", _("Approval")
-    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+    TICK = "tick", pgettext_lazy("evidence", "Tick")
+    TEXT = "text", pgettext_lazy("evidence", "Note")
+    FORM = "form", pgettext_lazy("evidence", "Form")
+    CHECKLIST = "checklist", pgettext_lazy("evidence", "Checklist")
+    PHOTO = "photo", pgettext_lazy("evidence", "Photo")
+    SIGNATURE = "signature", pgettext_lazy("evidence", "Signature")
+    RATING = "rating", pgettext_lazy("evidence", "Rating")
+    APPROVAL = "approval", pgettext_lazy("evidence", "Approval")
+    ACKNOWLEDGEMENT = "acknowledgement", pgettext_lazy("evidence", "Acknowledgement")
 
 
 class HeldFor(models.TextChoices):

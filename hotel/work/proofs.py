@@ -21,7 +21,7 @@ def lines(item: Item) -> list[tuple[str, str]]:
     if item.evidence_kind == Evidence.FORM:
         fields = item.evidence_spec.get("fields") or [{"key": "note", "kind": "textarea"}]
         return [
-            (words_of(each, _("Note")), _shown_value(each, given[each["key"]]))
+            (words_of(each, pgettext("evidence", "Note")), _shown_value(each, given[each["key"]]))
             for each in fields
             if each["key"] in given
         ]
