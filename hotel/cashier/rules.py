@@ -15,4 +15,7 @@ rules.add_perm("cashier.post_charge", posts)
 rules.add_perm("cashier.take_payment", takes_money)
 rules.add_perm("cashier.refund", undoes)
 rules.add_perm("cashier.reverse", undoes)
+
+# The admin site: read there, never changed.
+rules.add_perm("cashier", has_role(*SUPERVISORS) & sees_guests)
 rules.add_perm("cashier.view_line", has_role(*SUPERVISORS) & sees_guests)
