@@ -261,7 +261,8 @@ def drop_templates(server: str) -> None:
 
 
 def _furnish(url: str, template: str) -> None:
-    env = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hotel.settings.test"}
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hotel.settings.test")
+    env = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings}
     manage = [sys.executable, "manage.py"]
     steps = [[*manage, "migrate", "--verbosity=0"], [*manage, "load_defaults"]]
     if template == "demo":

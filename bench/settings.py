@@ -1,0 +1,9 @@
+"""The product as it is served, with a bare page beside it as the floor."""
+
+from hotel.settings.base import *  # noqa: F403
+
+SECRET_KEY = "bench-only-secret-key-that-guards-nothing-at-all-0123456789"
+GUEST_DATA_KEYS = ["dGVzdHMtb25seS1rZXktdGhhdC1ndWFyZHMtbm90aGk="]
+GUEST_HASH_KEY = "tests-only-hash-key"
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "bench.urls"
