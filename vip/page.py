@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from hotel.work.models import Item
 
 
+# Acts that set one fact; their form says which, the button only saves.
+FACTS = frozenset({"arrival", "departure", "level", "room"})
+
+
 @dataclass(frozen=True)
 class Task:
     """One line of the plan."""
@@ -63,6 +67,11 @@ class Button:
     label: str
     form: forms.VisitForm
     kind: str = "quiet"
+
+    @property
+    def press(self) -> str:
+        """What the form's own button says."""
+        return _("Save") if self.name in FACTS else self.label
 
     def path(self, visit: Visit) -> str:
         return reverse(f"vip:{self.name}", args=[visit.pk])

@@ -415,3 +415,10 @@ def test_a_receptionist_neither_approves_nor_confirms(pages: Browser) -> None:
     client = pages.as_(pages.desk.cast.receptionist)
     for act in ("approve", "reject", "announce", "level", "cancel"):
         assert client.post(reverse(f"vip:{act}", args=[visit.pk])).status_code == 403, act
+
+
+def test_a_refused_form_is_not_swept_away_by_news(pages: Browser) -> None:
+    visit = pages.desk.announced(level="V3")
+    client = pages.as_(pages.desk.cast.fo_manager)
+    answer = client.post(reverse("vip:cancel", args=[visit.pk]), {"version": visit.version})
+    assert "data-live-hold" in answer.content.decode()
