@@ -1,11 +1,9 @@
 """An open page in a real browser: news comes by itself, nobody's typing is replaced, a lost line says so."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
@@ -16,6 +14,7 @@ from hotel.notifications.announce import ACTION, ALARM
 from hotel.notifications.models import Notice, Receipt
 from hotel.staff.models import User
 from tests.notifications.scene import SUBJECT, announcing_news, news
+from tests.notifications.serving import running_stack
 from tests.stack import Stack, until
 
 # The served pages do not know the test's own words; these are the product's.
@@ -29,21 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.served]
 
 @pytest.fixture(scope="module")
 def running(django_db_blocker: DjangoDbBlocker) -> Iterator[Stack]:
-    """One web process and a worker, started once for all tests here."""
-    with (
-        _from_playwrights_thread(),
-        django_db_blocker.unblock(),
-        Stack("cast", redis_url=settings.REDIS_URL) as stack,
-    ):
-        yield stack.start("web", "worker")
-
-
-@contextmanager
-def _from_playwrights_thread() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread, where Django would refuse to ask the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
+    with running_stack(django_db_blocker, "web", "worker") as stack:
+        yield stack
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from hotel.notifications.topics import group
 from hotel.staff.models import User
 from hotel.web import clock
 from tests.notifications.line import Line
+from tests.notifications.serving import running_stack
 from tests.stack import Stack
 
 pytestmark = pytest.mark.served
@@ -39,9 +40,8 @@ def _line(stack: Stack, username: str = "engineer") -> Line:
 
 @pytest.fixture(scope="module")
 def running(django_db_blocker: DjangoDbBlocker) -> Iterator[Stack]:
-    """Two web processes and a worker, started once for all tests here."""
-    with django_db_blocker.unblock(), Stack("cast", redis_url=settings.REDIS_URL) as stack:
-        yield stack.start("web", "web-2", "worker")
+    with running_stack(django_db_blocker, "web", "web-2", "worker") as stack:
+        yield stack
 
 
 @pytest.fixture
