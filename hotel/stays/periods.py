@@ -18,6 +18,7 @@ from hotel.web.refusals import Refused
 CHECK_IN = time(14, 0)
 CHECK_OUT = time(14, 0)
 HELD_UNTIL = time(18, 0)
+HELD_AT_LEAST = timedelta(hours=2)
 # Who comes before this hour belongs to the night before 凌晨房.
 SMALL_HOURS = time(6, 0)
 DAY_USE_FROM = time(8, 0)
@@ -99,12 +100,19 @@ def _check_hours(arrival: date, departure: date, hours: Hours | None) -> None:
         raise Refused(_("Give the hours of the day use."), field="starts")
     if hours[1] <= hours[0]:
         raise Refused(_("The end lies before the start."), field="ends")
+    if clock.at(arrival, hours[1]) <= clock.now():
+        raise Refused(_("These hours have passed."), field="ends")
     if hours[0] < DAY_USE_FROM or hours[1] > DAY_USE_UNTIL:
         raise Refused(
             _("Rooms are sold by the hour from %(start)s until %(end)s.")
             % {"start": f"{DAY_USE_FROM:%H:%M}", "end": f"{DAY_USE_UNTIL:%H:%M}"},
             field="starts",
         )
+
+
+def hold_until(arrival: date) -> datetime:
+    """18:00 of the arrival day; a booking made later that day is held for two hours."""
+    return max(clock.at(arrival, HELD_UNTIL), clock.now() + HELD_AT_LEAST)
 
 
 def hours_of(period: DateTimeTZRange) -> Hours:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from hotel.journal.models import Entry
 from hotel.stays import services
@@ -254,3 +255,14 @@ def test_a_group_stands_under_one_number(desk: Desk) -> None:
         by=desk.by,
     )
     assert group.stays.count() == 5
+
+
+def test_a_booking_made_late_is_held_for_two_hours(desk: Desk) -> None:
+    with time_machine.travel(clock.at(night(), time(21)), tick=False):
+        held_until = desk.unassigned().reservation.hold_until
+    assert held_until == clock.at(night(), time(23))
+
+
+def test_hours_that_have_passed_are_not_sold(desk: Desk) -> None:
+    with time_machine.travel(clock.at(night(1), time(15)), tick=False):
+        refused("ends", lambda: day_use(desk, 9, 13))

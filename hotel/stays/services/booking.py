@@ -91,7 +91,7 @@ def book(
         requests=requests,
         contact_name=contact_name,
         contact_phone=contact_phone,
-        hold_until=hold_until or clock.at(arrival, periods.HELD_UNTIL),
+        hold_until=hold_until or periods.hold_until(arrival),
         once=once,
     )
     stay = sale.sell(
@@ -302,7 +302,7 @@ def book_group(
         group_name=_group_name(name),
         booker_id=guest_id,
         status=status,
-        hold_until=header.pop("hold_until", None) or clock.at(arrival, periods.HELD_UNTIL),
+        hold_until=header.pop("hold_until", None) or periods.hold_until(arrival),
         once=once,
         **header,
     )
