@@ -21,7 +21,7 @@ from hotel.notifications.routing import websocket_urlpatterns  # isort: skip
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(pages, workers=settings.WEB_THREADS),
+        "http": WSGIMiddleware(pages, workers=settings.WEB_THREADS),  # type: ignore[arg-type]
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

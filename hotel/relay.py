@@ -19,7 +19,7 @@ SWEEP_SECONDS = 2.0
 HEARTBEAT_SECONDS = 5.0
 
 
-class Relay(bootsteps.StartStopStep):  # type: ignore[misc]
+class Relay(bootsteps.StartStopStep):
     """Starts and stops the thread with the worker."""
 
     # Only after the pool has forked its children: they must not inherit the relay's connection.
@@ -37,7 +37,8 @@ class Relay(bootsteps.StartStopStep):  # type: ignore[misc]
         self._stopping.set()
         self._thread.join(timeout=5)
 
-    terminate = stop
+    def terminate(self, worker: Any) -> None:
+        self.stop(worker)
 
     def _run(self) -> None:
         next_beat = 0.0

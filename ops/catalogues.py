@@ -8,7 +8,7 @@ Python and reads Python, Jinja2 and (through Django's own `templatize`) Django t
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages import extract, mofile, pofile
@@ -31,6 +31,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+Extracted = tuple[int, str | tuple[str, ...], list[str], str | None]
 Found = tuple[str | tuple[str, ...], str | None, str]  # msgid, context, where
 
 
@@ -55,7 +56,7 @@ def texts() -> Iterator[Found]:
             yield message, context, f"{where}:{line}"
 
 
-def _read(path: Path, kind: str) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str]]:
+def _read(path: Path, kind: str) -> Iterable[Extracted]:
     if kind == "django":
         # Turns the template into something whose only Python is calls of gettext.
         from django.utils.translation.template import templatize
@@ -100,7 +101,8 @@ def problems() -> list[str]:
 def _trouble(entry: Message | None) -> str:
     if entry is None:
         return "no Chinese"
-    parts = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    said = entry.string or ()
+    parts = [said] if isinstance(said, str) else list(said)
     if not parts or not all(parts):
         return "empty Chinese"
     if entry.fuzzy:
@@ -123,13 +125,13 @@ def merge() -> int:
     for path in [*([CHINESE] if CHINESE.exists() else []), *parts]:
         for entry in load(path):
             # An empty plural is a pair of nothing, which is something to Python.
-            if entry.id and all(entry.string) and entry.string and not entry.fuzzy:
+            if entry.id and entry.string and all(entry.string) and not entry.fuzzy:
                 known.add(entry.id, entry.string, context=entry.context, flags=entry.flags)
     merged = Catalog(locale="zh_Hans", project="Yingbin", charset="utf-8", fuzzy=False)
     for message, context, _where in texts():
         first = message if isinstance(message, str) else message[0]
-        entry = known.get(first, context)
-        merged.add(message, entry.string if entry else None, context=context)
+        translated = known.get(first, context)
+        merged.add(message, translated.string if translated is not None else None, context=context)
     CHINESE.parent.mkdir(parents=True, exist_ok=True)
     with CHINESE.open("wb") as file:
         pofile.write_po(

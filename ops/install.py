@@ -55,12 +55,12 @@ def _with_uv(venv: Path, lockfile: Path) -> bool:
     environ = dict(os.environ)
     if index:  # uv does not read pip's settings
         environ.setdefault("UV_DEFAULT_INDEX", index)
-    sync = [python, "-m", "uv", "pip", "install", "-q", "--only-binary=:all:"]
+    sync = [str(python), "-m", "uv", "pip", "install", "-q", "--only-binary=:all:"]
     return _try(*sync, "--python", python, "-r", lockfile, env=environ).returncode == 0
 
 
 def _with_pip(venv: Path, lockfile: Path) -> bool:
-    install = [venv / "bin" / "python", "-m", "pip", "install", "-q", "--only-binary=:all:"]
+    install = [str(venv / "bin" / "python"), "-m", "pip", "install", "-q", "--only-binary=:all:"]
     done = _try(*install, "-r", lockfile)
     if done.returncode == 0:
         return True

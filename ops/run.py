@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -81,7 +82,7 @@ def _open(supervisor: Supervisor, held: ExitStack) -> None:
     for what, command in STEPS:
         say(f"{what} …")
         _step(supervisor, command)
-    if supervisor.stopping:
+    if supervisor.stopping.is_set():
         return
     say("Starting worker, beat and web …")
     env: dict[str, str] = {}
@@ -154,13 +155,13 @@ def _check_connections(url: str, web_processes: int) -> None:
 
 def _step(supervisor: Supervisor, command: tuple[str, ...]) -> None:
     """Run one step to its end; a Ctrl-C meanwhile ends it, and with it the opening."""
-    if supervisor.stopping:
+    if supervisor.stopping.is_set():
         return
     # A session of its own, or Ctrl-C would reach it too and fill the screen with its traceback.
     step = subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True)
     while step.poll() is None:
-        if supervisor.stopping:
-            step.terminate()
+        if supervisor.stopping.is_set():
+            os.killpg(step.pid, signal.SIGTERM)
             step.wait()
             return
         time.sleep(0.05)
@@ -190,7 +191,7 @@ def _local(host: str) -> str:
 def _serves(supervisor: Supervisor, url: str) -> bool:
     """Wait until the first page is served. False when told to stop meanwhile."""
     deadline = time.monotonic() + 90
-    while not supervisor.stopping:
+    while not supervisor.stopping.is_set():
         supervisor.look()
         try:
             with urlopen(url, timeout=5):  # noqa: S310

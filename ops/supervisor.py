@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from types import FrameType
 
 from ops.child import Child
@@ -28,7 +29,7 @@ class Supervisor:
 
     say: Callable[[str], None]
     watches: list[Watch] = field(default_factory=list)
-    stopping: bool = False
+    stopping: Event = field(default_factory=Event)
 
     def add(self, child: Child) -> None:
         """Start a child and watch it from now on."""
@@ -41,11 +42,11 @@ class Supervisor:
             signal.signal(number, self._on_signal)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self.stopping = True
+        self.stopping.set()
 
     def watch(self) -> None:
         """Look after the children until a signal comes."""
-        while not self.stopping:
+        while not self.stopping.is_set():
             self.look()
             time.sleep(0.1)
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import environ
 import pytest
@@ -58,5 +59,5 @@ def _point_settings_at_them() -> None:
 
     settings.DATABASES["default"].update(environ.Env().db("DATABASE_URL"))
     settings.REDIS_URL = settings.CELERY_BROKER_URL = os.environ["REDIS_URL"]
-    layer = settings.CHANNEL_LAYERS["default"]["CONFIG"]["hosts"][0]
-    layer["address"] = os.environ["REDIS_URL"]
+    config: Any = settings.CHANNEL_LAYERS["default"]["CONFIG"]
+    config["hosts"][0]["address"] = os.environ["REDIS_URL"]
