@@ -40,8 +40,8 @@ def pay_at_once(till: Desk, bill: Folio, rounds: int) -> list[int]:
                 lambda hand: services.take_payment(
                     bill.pk,
                     Decimal(100),
-                    key=f"payment-{turn}",
-                    by=till.by,  # noqa: B023
+                    key=f"payment-{turn}",  # noqa: B023
+                    by=till.by,
                 )
             )
             counts.append(Line.objects.count() - before)

@@ -266,3 +266,15 @@ def test_a_booking_made_late_is_held_for_two_hours(desk: Desk) -> None:
 def test_hours_that_have_passed_are_not_sold(desk: Desk) -> None:
     with time_machine.travel(clock.at(night(1), time(15)), tick=False):
         refused("ends", lambda: day_use(desk, 9, 13))
+
+
+def test_a_room_added_to_a_tentative_group_is_tentative(desk: Desk) -> None:
+    group = services.open_group("湘江合唱团", status="tentative", by=desk.by)
+    assert desk.unassigned(group=group).status == "tentative"
+
+
+def test_nothing_is_added_to_a_cancelled_group(desk: Desk) -> None:
+    group = services.open_group("湘江合唱团", by=desk.by)
+    services.cancel_stay(desk.unassigned(group=group).pk, "no tour", by=desk.cast.fo_supervisor)
+    group.refresh_from_db()
+    refused(None, desk.unassigned, group=group)

@@ -5,7 +5,7 @@ Each act takes the person as `by`, runs in one transaction, writes one journal e
 """
 
 from hotel.stays.services.arriving import check_in
-from hotel.stays.services.booking import book, book_group, open_group
+from hotel.stays.services.booking import book
 from hotel.stays.services.cancelling import (
     cancel_reservation,
     cancel_stay,
@@ -13,17 +13,13 @@ from hotel.stays.services.cancelling import (
     reinstate,
 )
 from hotel.stays.services.caring import guest_back, guest_out, set_dnd
-from hotel.stays.services.changing import (
-    change_reservation,
-    change_stay,
-    confirm,
-    extend,
-    set_eta,
-)
+from hotel.stays.services.changing import change_stay, extend, set_eta
 from hotel.stays.services.day import advance_business_date, open_business_date
+from hotel.stays.services.groups import book_group, open_group
 from hotel.stays.services.leaving import check_out
 from hotel.stays.services.newcomers import book_group_of_newcomer, book_newcomer
 from hotel.stays.services.party import add_person, remove_person
+from hotel.stays.services.reservations import change_reservation, confirm
 from hotel.stays.services.rooming import assign_room, move_room, unassign_room
 
 __all__ = [

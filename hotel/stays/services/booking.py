@@ -1,6 +1,6 @@
-"""Selling: one room, or a group's rooms under one confirmation number."""
+"""Selling one room for one party (handbook A1.1, A1.4, B1.1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from hotel.guests import phones
-from hotel.guests.facts import free_text
 from hotel.guests.plates import check as check_plate
-from hotel.journal.services import record
 from hotel.rooms import selectors as house
 from hotel.staff.models import User
-from hotel.stays import confirmations, nights, parties, periods
+from hotel.stays import nights, parties, periods
 from hotel.stays.acts import act, journal, room_topics
 from hotel.stays.enums import (
     Guarantee,
-    ReservationKind,
     ReservationStatus,
     Source,
     StayKind,
@@ -28,13 +24,12 @@ from hotel.stays.models import Reservation, Stay, StayGuest
 from hotel.stays.once import Once, earlier
 from hotel.stays.rooming import hold, lock_free_room
 from hotel.stays.selectors import business_date, pick_free_room
+from hotel.stays.services.opening import open_reservation
 from hotel.web import clock
 from hotel.web.refusals import Refused
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room, RoomType
-
-MOST_ROOMS_AT_ONCE = 60
 
 
 @act
@@ -77,6 +72,8 @@ def book(
     made = earlier(once)
     if made is not None:
         return made.stays.select_related("reservation", "guest", "room_type").earliest("id")
+    if group is not None:
+        status = _status_in(group)
     room_type = type_or_refuse(room_type_id)
     sale = Sale(room_type, arrival, departure, kind, hours, adults, children, rate)
     sale.check(business_date())
@@ -117,6 +114,13 @@ def book(
         topics=room_topics(room.pk) if room is not None else (),
     )
     return stay
+
+
+def _status_in(group: Reservation) -> str:
+    """A room added to a group is as firm as the group."""
+    if group.status == ReservationStatus.CANCELLED:
+        raise Refused(_("The group %(group)s is cancelled.") % {"group": group.group_name})
+    return group.status
 
 
 @dataclass(frozen=True)
@@ -213,157 +217,3 @@ def _room_for(sale: Sale, room_id: int | None) -> "Room | None":
             code="sold_out",
         )
     return room
-
-
-@act
-def open_group(
-    name: str,
-    *,
-    by: User,
-    booker_id: int | None = None,
-    status: str = ReservationStatus.CONFIRMED,
-    company_id: int | None = None,
-    source: str = Source.PHONE,
-    guarantee: str = Guarantee.NONE,
-    requests: str = "",
-    contact_name: str = "",
-    contact_phone: str = "",
-    hold_until: datetime | None = None,
-) -> Reservation:
-    """A group's header, to which `book(group=…)` adds the rooms (handbook B1.1 group)."""
-    reservation = open_reservation(
-        by=by,
-        kind=ReservationKind.GROUP,
-        group_name=_group_name(name),
-        booker_id=booker_id,
-        status=status,
-        company_id=company_id,
-        source=source,
-        guarantee=guarantee,
-        requests=requests,
-        contact_name=contact_name,
-        contact_phone=contact_phone,
-        hold_until=hold_until,
-    )
-    record("reservation.opened", reservation, by=by, topics=["stays"])
-    return reservation
-
-
-@act
-def book_group(
-    name: str,
-    *,
-    guest_id: int,
-    rooms: Sequence[tuple[int, int]],
-    arrival: date,
-    departure: date,
-    by: User,
-    adults: int = 1,
-    rate: Decimal | None = None,
-    status: str = StayStatus.CONFIRMED,
-    overbook: bool = False,
-    once: Once | None = None,
-    **header: Any,
-) -> Reservation:
-    """A group with all its rooms in one act. `rooms` are pairs of room type id and number of rooms.
-
-    Every stay stands under the leader `guest_id` until the rooming list names its guests. `header`
-    is what `open_group` takes. Raises `Refused`, having sold nothing, when one night is short.
-    """
-    made = earlier(once)
-    if made is not None:
-        return made
-    wanted = sorted((type_id, count) for type_id, count in rooms if count > 0)
-    if not 0 < sum(count for _type_id, count in wanted) <= MOST_ROOMS_AT_ONCE:
-        raise Refused(
-            _("A group has 1 to %(most)s rooms.") % {"most": MOST_ROOMS_AT_ONCE}, field="rooms"
-        )
-    sales = [
-        (
-            Sale(
-                type_or_refuse(type_id),
-                arrival,
-                departure,
-                StayKind.OVERNIGHT,
-                None,
-                adults,
-                0,
-                rate,
-            ),
-            count,
-        )
-        for type_id, count in wanted
-    ]
-    for sale, _count in sales:
-        sale.check(business_date())
-    group = open_reservation(
-        by=by,
-        kind=ReservationKind.GROUP,
-        group_name=_group_name(name),
-        booker_id=guest_id,
-        status=status,
-        hold_until=header.pop("hold_until", None) or periods.hold_until(arrival),
-        once=once,
-        **header,
-    )
-    stays = [
-        sale.sell(group, guest_id, status=status, overbook_by=by if overbook else None)
-        for sale, count in sales
-        for _nth in range(count)
-    ]
-    record(
-        "reservation.booked",
-        group,
-        by=by,
-        about=[*stays, stays[0].guest],
-        data={"stays": [stay.pk for stay in stays], "arrival": arrival.isoformat()},
-        topics=["stays"],
-    )
-    return group
-
-
-def _group_name(name: str) -> str:
-    name = check_text(name, "group_name")
-    if not name:
-        raise Refused(_("Give the group's name."), field="group_name")
-    return name
-
-
-def open_reservation(
-    *,
-    by: User,
-    requests: str = "",
-    contact_name: str = "",
-    contact_phone: str = "",
-    once: Once | None = None,
-    **facts: Any,
-) -> Reservation:
-    """A row under a fresh confirmation number; acts journal it themselves."""
-    return Reservation.objects.create(
-        confirmation_no=confirmations.draw()[0],
-        made_by=by,
-        requests=check_text(requests, "requests"),
-        contact_name=check_text(contact_name, "contact_name"),
-        form_token=once.token if once else None,
-        form_hash=once.content if once else "",
-        **contact_of(contact_phone),
-        **facts,
-    )
-
-
-def check_text(text: str, field: str) -> str:
-    """Free text as it is kept: it fits its field and holds no bank card number."""
-    most: int | None = getattr(Reservation._meta.get_field(field), "max_length", None)
-    return free_text(text, field, most, lines=field == "requests")
-
-
-def contact_of(typed: str) -> dict[str, str]:
-    """The contact's phone as the reservation keeps it."""
-    if not typed.strip():
-        return {"contact_phone": "", "contact_phone_hash": "", "contact_phone_masked": ""}
-    phone = phones.check(typed, field="contact_phone")
-    return {
-        "contact_phone": phone.stored,
-        "contact_phone_hash": phone.hash,
-        "contact_phone_masked": phone.masked,
-    }

@@ -8,7 +8,8 @@ from hotel.staff.models import User
 from hotel.stays.acts import act
 from hotel.stays.models import Reservation, Stay
 from hotel.stays.once import Once, earlier
-from hotel.stays.services.booking import book, book_group
+from hotel.stays.services.booking import book
+from hotel.stays.services.groups import book_group
 
 
 @act
