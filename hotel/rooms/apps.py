@@ -34,6 +34,7 @@ VERBS = {
     "room.make_up_asked": _("asked to have made up room"),
     "room.make_up_cleared": _("withdrew the wish to make up room"),
     "room.added": _("added room"),
+    "room_type.added": _("added room type"),
     "room.changed": _("changed the facts of room"),
     "room.type_changed": _("gave another type to room"),
     "room.blocked": _("took out room"),

@@ -18,6 +18,7 @@ from hotel.web.refusals import Forbidden, Refused, Stale
 
 __all__ = [
     "add_room",
+    "add_type",
     "begin_due_blocks",
     "block_room",
     "change_room",
@@ -195,6 +196,20 @@ def add_room(
         topics=news_topics(room),
     )
     return room
+
+
+@transaction.atomic
+def add_type(*, by: User, code: str, **facts: Any) -> RoomType:
+    """A new room type. `facts` are the fields of `RoomType`; the rate is CNY a night."""
+    if not by.has_perm("rooms.add_roomtype"):
+        raise Forbidden(_("Your role may not add room types."))
+    if RoomType.objects.filter(code=code).exists():
+        raise Refused(_("Room type %(code)s exists already.") % {"code": code}, field="code")
+    room_type = RoomType(code=code, **facts)
+    room_type.full_clean()
+    room_type.save()
+    record("room_type.added", room_type, by=by, topics=["rooms"])
+    return room_type
 
 
 EDITABLE = ("number", "floor", "no_smoking", "directions_zh", "directions_en", "note")

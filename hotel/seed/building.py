@@ -1,14 +1,18 @@
 """Room types and rooms of the demo hotel, cleaned and inspected by its people."""
 
+from typing import TYPE_CHECKING
+
 from hotel.rooms import selectors, services
-from hotel.rooms.models import Room, RoomType
 from hotel.seed.crew import Crew
 from hotel.seed.house import FLOORS, KINDS, ROOMS_A_FLOOR, directions, kind_of
+
+if TYPE_CHECKING:
+    from hotel.rooms.models import Room, RoomType
 
 
 def build(crew: Crew) -> None:
     """Types and rooms; what stands already stays."""
-    types = {kind.code: _type(kind.code, sort) for sort, kind in enumerate(KINDS)}
+    types = {kind.code: _type(kind.code, sort, crew) for sort, kind in enumerate(KINDS)}
     manager = crew.role("fo_manager")
     for floor in FLOORS:
         for position in range(1, ROOMS_A_FLOOR + 1):
@@ -26,25 +30,23 @@ def build(crew: Crew) -> None:
                 )
 
 
-def _type(code: str, sort: int) -> RoomType:
+def _type(code: str, sort: int, crew: Crew) -> "RoomType":
     kind = next(kind for kind in KINDS if kind.code == code)
-    room_type, _ = RoomType.objects.get_or_create(
-        code=code,
-        defaults={
-            "name_zh": kind.name_zh,
-            "name_en": kind.name_en,
-            "max_adults": kind.adults,
-            "max_children": kind.children,
-            "rack_rate": kind.rate,
-            "rank": kind.rank,
-            "overbooking_limit": kind.overbooking,
-            "sort": sort,
-        },
+    return selectors.type_by_code(code) or services.add_type(
+        by=crew.role("fo_manager"),
+        code=kind.code,
+        name_zh=kind.name_zh,
+        name_en=kind.name_en,
+        max_adults=kind.adults,
+        max_children=kind.children,
+        rack_rate=kind.rate,
+        rank=kind.rank,
+        overbooking_limit=kind.overbooking,
+        sort=sort,
     )
-    return room_type
 
 
-def clean(crew: Crew, rooms: list[Room], *, inspected: bool = True) -> None:
+def clean(crew: Crew, rooms: "list[Room]", *, inspected: bool = True) -> None:
     """Have these dirty rooms cleaned by an attendant and, unless told otherwise, inspected."""
     attendant, inspector = crew.role("room_attendant"), crew.role("hk_supervisor")
     for room in rooms:

@@ -4,24 +4,28 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
 from hotel.guests import services as guests
 from hotel.rooms import selectors as rooms
 from hotel.rooms import services as housekeeping
-from hotel.rooms.models import Room
 from hotel.seed.building import clean
 from hotel.seed.crew import Crew
 from hotel.seed.people import Cast, Invented
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
-from hotel.stays.models import Stay
 from hotel.web import clock
+
+if TYPE_CHECKING:
+    from hotel.rooms.models import Room
+    from hotel.stays.models import Stay
 
 DAYS_PLAYED = 3
 LET_TONIGHT = 90  # of 120 rooms: three quarters
 SUITES_KEPT = ("EXEC", "PRES")  # for the visits of the day
+BOOKED_OTHERWISE = 9  # rooms of the group and the VIPs that arrive today
 STILL_DIRTY = 9  # rooms left for housekeeping to do today
 FUTURE_DAYS = 21
 
@@ -48,7 +52,7 @@ class Season:
     def nights(self) -> int:
         return self.dice.choices((1, 2, 3, 4, 6), (30, 34, 20, 11, 5))[0]
 
-    def take_in(self, stay: Stay, at: datetime) -> None:
+    def take_in(self, stay: "Stay", at: datetime) -> None:
         """Check in and take the deposit, as of a moment that has passed."""
         _arrive(self, stay, at)
 
@@ -93,7 +97,7 @@ def play(
     _book_ahead(season, today)
 
 
-def _dirty_vacant() -> list[Room]:
+def _dirty_vacant() -> "list[Room]":
     return [
         room
         for room in rooms.rooms()
@@ -112,7 +116,7 @@ def _let(season: Season, day: date) -> None:
         _arrive(season, stay, _moment(day, season.dice))
 
 
-def _vacant(season: Season) -> list[Room]:
+def _vacant(season: Season) -> "list[Room]":
     ready = [room for room in rooms.rooms() if room.occupancy == "vacant" and room.block == "none"]
     season.dice.shuffle(ready)
     return ready
@@ -123,8 +127,8 @@ def _in_house_count() -> int:
 
 
 def _book(
-    season: Season, room: Room | None, arrival: date, departure: date, **more: object
-) -> Stay:
+    season: Season, room: "Room | None", arrival: date, departure: date, **more: Any
+) -> "Stay":
     room_type = room.room_type if room else more.pop("room_type")
     return desk.book(
         guest_id=more.pop("guest_id", None) or season.guest(),
@@ -140,7 +144,7 @@ def _book(
     )
 
 
-def _arrive(season: Season, stay: Stay, at: datetime) -> None:
+def _arrive(season: Season, stay: "Stay", at: datetime) -> None:
     desk.check_in(stay.pk, by=season.desk, at=at)
     folio = cashier.open_folio(stay.pk, by=season.cashier)
     deposit = (stay.rate * stay.nights + 200).quantize(Decimal(100)) + 100
@@ -183,7 +187,7 @@ def _leave(season: Season, day: date, today: date) -> None:
         settle_and_leave(season, stay)
 
 
-def settle_and_leave(season: Season, stay: Stay) -> None:
+def settle_and_leave(season: Season, stay: "Stay") -> None:
     """Folio to zero, deposit back, out."""
     folio = ledger.folio_of_stay(stay.pk)
     if folio is not None:
@@ -214,7 +218,7 @@ def _give_back(season: Season, folio_id: int, amount: Decimal, stay_id: int) -> 
 
 def _today(season: Season, today: date) -> None:
     """Departed rooms partly cleaned; arrivals booked, some of them already in; groups, day use, blocks."""
-    dirty = [room for room in _dirty_vacant()]
+    dirty = _dirty_vacant()
     season.dice.shuffle(dirty)
     clean(season.crew, dirty[STILL_DIRTY:])
     _begin_cleaning(season, dirty[:2])
@@ -229,17 +233,18 @@ def _today(season: Season, today: date) -> None:
     _blocks(season, today, free)
 
 
-def _begin_cleaning(season: Season, dirty: list[Room]) -> None:
+def _begin_cleaning(season: Season, dirty: "list[Room]") -> None:
     for room in dirty:
         housekeeping.set_cleanliness(room.pk, "cleaning", by=season.crew.number("HK-0512"))
 
 
-def _unheld(room: Room, day: date) -> bool:
+def _unheld(room: "Room", day: date) -> bool:
     return room.pk in {free.pk for free in stays.free_rooms(room.room_type_id, rooms.night(day))}
 
 
-def _arrivals(season: Season, today: date, free: Iterator[Room]) -> None:
-    expected = max(12, LET_TONIGHT - _in_house_count() - 14)
+def _arrivals(season: Season, today: date, free: "Iterator[Room]") -> None:
+    staying = sum(1 for stay in stays.in_house() if stay.departure > today)
+    expected = max(12, LET_TONIGHT - staying - BOOKED_OTHERWISE)
     now = clock.now()
     for number in range(expected):
         room = next(free, None)
@@ -272,14 +277,14 @@ def _groups(season: Season, today: date) -> None:
         )
 
 
-def _day_use(season: Season, today: date, free: Iterator[Room]) -> None:
+def _day_use(season: Season, today: date, free: "Iterator[Room]") -> None:
     for hours in ((time(9), time(13)), (time(13), time(17)), (time(15), time(19))):
         room = next(free, None)
         if room is not None:
             _book(season, room, today, today, kind="day_use", hours=hours, rate=Decimal("180.00"))
 
 
-def _blocks(season: Season, today: date, free: Iterator[Room]) -> None:
+def _blocks(season: Season, today: date, free: "Iterator[Room]") -> None:
     reasons = (
         ("out_of_order", 3, "空调主板更换"),
         ("out_of_order", 1, "卫生间防水维修"),

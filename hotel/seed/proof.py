@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -79,19 +78,23 @@ def _answer(name: str, field: forms.Field) -> Any:
     if name == "drawing":
         return _signature()
     if isinstance(field, forms.ChoiceField):
-        values = [str(value) for value, _label in field.choices if value != ""]
+        choices: list[tuple[Any, Any]] = list(field.choices)  # type: ignore[arg-type]
+        values = [str(value) for value, _label in choices if value != ""]
         return "5" if "5" in values else values[0]
-    if isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField)):
-        return f"{clock.local(clock.now()):%Y-%m-%dT%H:%M}"
-    if isinstance(field, forms.DateField):
-        return date.today().isoformat()
-    if isinstance(field, forms.TimeField):
-        return "10:00"
-    if isinstance(field, (forms.IntegerField, forms.DecimalField)):
-        return 1
-    if isinstance(field, forms.BooleanField):
-        return True
+    for kind, answer in _ANSWERS:
+        if isinstance(field, kind):
+            return answer() if callable(answer) else answer
     return "陈主任" if name == "name" else "已与联系人核实,无变化。"
+
+
+_ANSWERS: tuple[tuple[type[forms.Field], Any], ...] = (
+    (forms.DateTimeField, lambda: f"{clock.local(clock.now()):%Y-%m-%dT%H:%M}"),
+    (forms.DateField, lambda: clock.today().isoformat()),
+    (forms.TimeField, "10:00"),
+    (forms.IntegerField, 1),
+    (forms.DecimalField, 1),
+    (forms.BooleanField, True),
+)
 
 
 def _photo() -> bytes:

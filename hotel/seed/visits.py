@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hotel.guests import services as guests
 from hotel.journal import outbox
@@ -14,12 +14,14 @@ from hotel.seed.present import Season
 from hotel.seed.proof import LEADS, finish_keys
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
-from hotel.stays.models import Stay
 from hotel.web import clock
 from hotel.work import selectors as work
 from hotel.work import services as tasks
 from vip import services as vip
-from vip.models import Visit
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
+    from vip.models import Visit
 
 # Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
 EARLIEST, LATEST = time(9), time(20)
@@ -64,11 +66,12 @@ def take_in_early(season: Season, day: date, today: date) -> None:
 
 
 def _take_in(season: Season, person: Person, code: str, day: date, nights: int) -> None:
-    room_type = rooms.type_by_code(code)
-    room = stays.free_rooms(room_type.pk, _span(day, nights)).filter(cleanliness="inspected").last()
+    type_id = _type_id(code)
+    ready = stays.free_rooms(type_id, _span(day, nights)).filter(cleanliness="inspected")
+    room = ready.order_by("number")[len(ready) - 1]
     stay = desk.book(
         guest_id=remember(season, person),
-        room_type_id=room_type.pk,
+        room_type_id=type_id,
         room_id=room.pk,
         arrival=day,
         departure=day + timedelta(days=nights),
@@ -78,6 +81,13 @@ def _take_in(season: Season, person: Person, code: str, day: date, nights: int) 
         guarantee="company",
     )
     season.take_in(stay, clock.at(day, time(16, 20)))
+
+
+def _type_id(code: str) -> int:
+    room_type = rooms.type_by_code(code)
+    if room_type is None:
+        raise LookupError(code)
+    return room_type.pk
 
 
 def _span(day: date, nights: int) -> Any:
@@ -120,7 +130,7 @@ def soon(now: datetime, minutes: int) -> datetime:
     return wanted - timedelta(minutes=wanted.minute % 15)
 
 
-def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> Visit:
+def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> "Visit":
     by = season.crew.role(by_role)
     visit = vip.write_notice(by=by, **notice)
     vip.submit(visit.pk, by=by)
@@ -130,7 +140,7 @@ def _announced(season: Season, by_role: str = "fo_manager", **notice: Any) -> Vi
     return vip.announce(visit.pk, by=by, room_id=notice_room(season, visit))
 
 
-def notice_room(season: Season, visit: Visit) -> int | None:
+def notice_room(season: Season, visit: "Visit") -> int | None:
     """The best inspected free room of the type, cleaned for the occasion."""
     if (
         visit.stay_id
@@ -163,7 +173,7 @@ def _chairman(season: Season, arrival: datetime) -> None:
         departure_at=arrival + timedelta(days=2, hours=18),
         transport="own_car",
         plates=["湘A8K6F2"],
-        room_type_id=rooms.type_by_code("PRES").pk,
+        room_type_id=_type_id("PRES"),
         dining=True,
         mahjong=True,
         bathing=True,
@@ -175,7 +185,7 @@ def _chairman(season: Season, arrival: datetime) -> None:
             {
                 "starts_at": arrival + timedelta(hours=3),
                 "persons": 6,
-                "budget": Decimal("300"),
+                "budget": Decimal(300),
                 "place": "听溪包间",
             }
         ],
@@ -202,7 +212,7 @@ def _president(season: Season, arrival: datetime) -> None:
         departure_at=arrival + timedelta(days=1, hours=17),
         transport="flight",
         transport_no="CZ3148",
-        room_type_id=rooms.type_by_code("EXEC").pk,
+        room_type_id=_type_id("EXEC"),
         dining=True,
         banner_text="欢迎顾南枝副总裁",
         host_name="顾以宁",
@@ -275,19 +285,19 @@ def _chair(season: Season, arrival: datetime) -> None:
         arrival_at=arrival,
         departure_at=arrival + timedelta(days=3),
         transport="hotel_car",
-        room_type_id=rooms.type_by_code("PRES").pk,
+        room_type_id=_type_id("PRES"),
         confidential=True,
         public_alias="柏先生",
     )
     vip.submit(visit.pk, by=by)
 
 
-def _stay_of(season: Season, person: Person) -> Stay:
+def _stay_of(season: Season, person: Person) -> "Stay":
     guest_id = season.vips[person.name_zh]
     return next(stay for stay in stays.in_house() if stay.guest_id == guest_id)
 
 
-def _acknowledge(season: Season, visit: Visit, *, skip: tuple[str, ...]) -> None:
+def _acknowledge(season: Season, visit: "Visit", *, skip: tuple[str, ...]) -> None:
     outbox_empty()
     for receipt in notices.receipts(f"vip.visit:{visit.pk}"):
         if receipt.acknowledged_at is None and receipt.department.code not in skip:
@@ -301,7 +311,7 @@ def outbox_empty() -> None:
         pass
 
 
-def _done_until(season: Season, visit: Visit, until: datetime, *, but: set[str]) -> None:
+def _done_until(season: Season, visit: "Visit", until: datetime, *, but: set[str]) -> None:
     """Everything due before `until` is done, the house's rooms inspected with it."""
     items = work.items_of("vip.visit", visit.pk)
     due = {
@@ -312,9 +322,9 @@ def _done_until(season: Season, visit: Visit, until: datetime, *, but: set[str])
     finish_keys(visit.pk, due, season.crew)
 
 
-def _start(season: Season, visit: Visit, key: str) -> None:
+def _start(season: Season, visit: "Visit", key: str) -> None:
     for item in work.items_of("vip.visit", visit.pk):
-        if item.key == key or item.code == key:
+        if key in (item.key, item.code):
             tasks.start(
                 item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor")
             )

@@ -27,10 +27,10 @@ class Command(BaseCommand):
         # The news is delivered here; pokes that find nobody to wake are not worth a line.
         logging.getLogger("hotel.journal.poke").setLevel(logging.ERROR)
         if options["offer_today"]:
-            return self._offer()
-        if options["move_to_today"]:
-            return self._move()
-        if story.is_empty():
+            self._offer()
+        elif options["move_to_today"]:
+            self._move()
+        elif story.is_empty():
             with transaction.atomic():
                 story.furnish(clock.today(), self._say)
         elif not options["if_empty"]:
