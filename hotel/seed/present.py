@@ -17,6 +17,7 @@ from hotel.seed.people import Cast, Invented
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.web import clock
+from hotel.web.refusals import Refused
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room
@@ -26,6 +27,7 @@ DAYS_PLAYED = 3
 LET_TONIGHT = 90  # of 120 rooms: three quarters
 SUITES_KEPT = ("EXEC", "PRES")  # for the visits of the day
 BOOKED_OTHERWISE = 9  # rooms of the group and the VIPs that arrive today
+UNASSIGNED = 4  # every fifth arrival has no room yet
 STILL_DIRTY = 9  # rooms left for housekeeping to do today
 FUTURE_DAYS = 21
 
@@ -228,9 +230,9 @@ def _today(season: Season, today: date) -> None:
         for room in _vacant(season)
         if room.is_clean and room.room_type.code not in SUITES_KEPT and _unheld(room, today)
     )
-    _arrivals(season, today, free)
-    _day_use(season, today, free)
     _blocks(season, today, free)
+    _day_use(season, today, free)
+    _arrivals(season, today, free)
 
 
 def _begin_cleaning(season: Season, dirty: "list[Room]") -> None:
@@ -245,16 +247,18 @@ def _unheld(room: "Room", day: date) -> bool:
 def _arrivals(season: Season, today: date, free: "Iterator[Room]") -> None:
     staying = sum(1 for stay in stays.in_house() if stay.departure > today)
     expected = max(12, LET_TONIGHT - staying - BOOKED_OTHERWISE)
-    now = clock.now()
+    types = [kind for kind in rooms.types() if kind.code not in SUITES_KEPT]
     for number in range(expected):
-        room = next(free, None)
-        if room is None:
-            return
+        room = next(free, None) if number % 5 != UNASSIGNED else None
         eta = clock.at(today, time(13 + number % 10, season.dice.choice((0, 15, 30, 45))))
-        held = None if number % 5 == 4 else room
-        more = {} if held else {"room_type": room.room_type}
-        stay = _book(season, held, today, today + timedelta(days=season.nights()), eta=eta, **more)
-        if held and number % 3 == 0 and eta < now:
+        more = {} if room else {"room_type": season.dice.choice(types)}
+        try:
+            stay = _book(
+                season, room, today, today + timedelta(days=season.nights()), eta=eta, **more
+            )
+        except Refused:  # that type is full tonight
+            continue
+        if room and number % 3 == 0 and eta < clock.now():
             _arrive(season, stay, eta)
 
 
