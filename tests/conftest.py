@@ -1,5 +1,7 @@
 """What every test may use: the cast, the house, a browser in which somebody is signed in."""
 
+import os
+
 import pytest
 
 from ops import catalogues
@@ -35,6 +37,9 @@ __all__ = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Once a browser was used, Playwright keeps an event loop in this thread for the rest of the
+    # run, and Django would refuse to ask the database. The served processes do not inherit this.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     servers.start(config)
     if not hasattr(config, "workerinput"):
         catalogues.compile_all()

@@ -20,15 +20,13 @@ ARTIFACTS = ROOT / "artifacts"
 @pytest.fixture
 def stack(django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
     """A hotel of its own with the cast and the small house; no process runs yet."""
-    yield from _open("cast", django_db_blocker, monkeypatch)
+    yield from _open("cast", django_db_blocker)
 
 
 @pytest.fixture
-def demo_stack(
-    django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Stack]:
+def demo_stack(django_db_blocker: DjangoDbBlocker) -> Iterator[Stack]:
     """The demo hotel; no process runs yet."""
-    yield from _open("demo", django_db_blocker, monkeypatch)
+    yield from _open("demo", django_db_blocker)
 
 
 @pytest.fixture
@@ -49,13 +47,9 @@ def demo_hotel(demo_stack: Stack) -> Stack:
     return demo_stack.start("web", "web-2", "worker", "beat")
 
 
-def _open(
-    template: str, blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Stack]:
+def _open(template: str, blocker: DjangoDbBlocker) -> Iterator[Stack]:
     from django.conf import settings
 
-    # Playwright keeps an event loop in this thread, where Django would refuse to ask the database.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     flush(settings.REDIS_URL)
     with blocker.unblock(), Stack(template, redis_url=settings.REDIS_URL) as stack:
         yield stack
@@ -72,7 +66,8 @@ def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Ch
     env = {
         "DATABASE_URL": with_database(
             os.environ["DATABASE_URL"], str(connection.settings_dict["NAME"])
-        )
+        ),
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "",
     }
     worker = processes.worker(tmp_path, env)
     worker.start()
