@@ -36,7 +36,7 @@ reset: $(VENV)/.installed ## throw the demo hotel away; the next make run furnis
 .PHONY: test
 test: dev ## run every test, browser tests included
 	@$(PY) -m ops.browser
-	@$(PY) -m pytest -n $(JOBS) $(ARGS)
+	@$(PY) -m pytest -n $(JOBS) --dist loadscope $(ARGS)
 
 .PHONY: lint
 lint: dev ## ruff, mypy, import contracts, templates, migrations, translations

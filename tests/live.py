@@ -18,7 +18,7 @@ ARTIFACTS = ROOT / "artifacts"
 
 
 @pytest.fixture
-def stack(django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
+def stack(django_db_blocker: DjangoDbBlocker) -> Iterator[Stack]:
     """A hotel of its own with the cast and the small house; no process runs yet."""
     yield from _open("cast", django_db_blocker)
 
