@@ -73,14 +73,11 @@ def _reason(stderr: str) -> str:
     wanted = re.search(
         r"(?:No matching distribution found for|satisfies the requirement) (\S+)", stderr
     )
-    unreachable = re.search(
-        r"Max retries exceeded with url: \S*/([\w.-]+)/|connection broken.*?: /simple/([\w.-]+)/",
-        stderr,
-    )
+    unreachable = re.search(r"connection broken by .*/([\w.-]+)/?$", stderr, re.MULTILINE)
     if "No space left" in stderr:
         return "The packages could not be installed: the disk is full."
     if unreachable:
-        name = unreachable.group(1) or unreachable.group(2)
+        name = unreachable.group(1)
         return f"The package {name} could not be fetched: the package index does not answer."
     if wanted:
         return f"The package {wanted.group(1)} could not be installed: the package index does not have it."
