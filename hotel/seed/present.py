@@ -330,5 +330,7 @@ def close_old_days(season: Season, day: date) -> None:
     if stays.business_date() < day:
         desk.advance_business_date(day, by=None)
     for stay in stays.arrivals(day):
-        if stay.arrival < day:
+        if stay.arrival < day and stay.status == "tentative":
+            desk.cancel_stay(stay.pk, reason="逾期未确认", by=season.crew.role("fo_supervisor"))
+        elif stay.arrival < day:
             desk.mark_no_show(stay.pk, by=season.crew.role("night_auditor"))

@@ -1,0 +1,90 @@
+"""The demo hotel is believable, and breaks no law of the house."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from hotel.journal import outbox
+from hotel.rooms import selectors as rooms
+from hotel.seed import story
+from hotel.staff import selectors as staff
+from hotel.stays import selectors as stays
+from hotel.stays.history import check_invariants
+from hotel.web import clock
+from hotel.work import selectors as work
+from tests.stack import Stack
+from vip import selectors as vip
+from vip.enums import Status
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def silent(_line: str) -> None:
+    """Progress is for people."""
+
+
+def test_the_house_has_120_rooms_of_five_types_on_eight_floors(demo_stack: Stack) -> None:
+    found = list(rooms.rooms().select_related("room_type"))
+
+    assert len(found) == 120
+    assert len({room.floor for room in found}) == 8
+    assert len({room.room_type.code for room in found}) == 5
+    assert Counter(room.block for room in found)["out_of_order"] == 2
+
+
+def test_somebody_holds_every_role(demo_stack: Stack) -> None:
+    roles = [role for role in staff.roles() if not role.dynamic]
+
+    assert [role.code for role in roles if not staff.holders_of(role.code)] == []
+
+
+def test_every_department_but_the_office_has_somebody_on_duty(demo_stack: Stack) -> None:
+    planned = {item.department.code for item in work.items_of("vip.visit", 1)} - {"management"}
+
+    assert [code for code in planned if not staff.on_duty(code)] == []
+
+
+def test_about_three_quarters_are_let_tonight(demo_stack: Stack) -> None:
+    today = stays.business_date()
+    left = stays.availability(today, today + timedelta(days=1))
+
+    sold = sum(night.sold for each in left for night in each.nights)
+    assert 80 <= sold <= 100
+
+
+def test_people_come_and_go_today(demo_stack: Stack) -> None:
+    today = stays.business_date()
+
+    assert len(stays.arrivals(today)) >= 12
+    assert len(stays.departures(today)) >= 3
+    assert {stay.reservation.group_name for stay in stays.arrivals(today)} >= {"湘江合唱团"}
+
+
+def test_a_visit_of_each_level_is_under_way_and_one_waits_for_approval(demo_stack: Stack) -> None:
+    visits = list(vip.visits())
+
+    announced = [visit.level.code for visit in visits if visit.status == Status.ANNOUNCED]
+    assert sorted(announced) == ["V1", "V2", "V3", "V4"]
+    assert [v.level.code for v in visits if v.status == Status.PENDING] == ["V1"]
+
+
+def test_it_breaks_no_law_and_no_news_waits(demo_stack: Stack) -> None:
+    assert check_invariants() == []
+    assert outbox.oldest_waiting() is None
+    assert outbox.parked_count() == 0
+
+
+def test_weeks_later_it_moves_to_that_day(demo_stack: Stack) -> None:
+    weeks_later = clock.now() + timedelta(days=16)
+    with time_machine.travel(weeks_later, tick=True):
+        today = clock.today()
+        assert story.days_behind(today) == 16
+
+        story.move_to(today, silent)
+
+        assert stays.business_date() == today
+        assert check_invariants() == []
+        announced = vip.visits().filter(status=Status.ANNOUNCED, arrival_at__date__gte=today)
+        assert {"V1", "V2"} <= {visit.level.code for visit in announced}
