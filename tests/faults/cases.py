@@ -53,6 +53,7 @@ def redis_hung(hotel: Hotel, short: bool) -> Outcome:
             for path in ("/", "/vip/", "/healthz/"):
                 clerk.get(path)
         hotel.settle()  # while Redis still hangs: the relay needs none
+        _tend_for(hotel, 5 if short else 45)  # long enough for every connection to be given up
         lost_meanwhile = [] if hotel.all_delivered() else ["not delivered while Redis hung"]
     finally:
         os.kill(hotel.valkey.pid, signal.SIGCONT)

@@ -117,7 +117,21 @@ class Hotel:
     ) -> Outcome:
         self.settle()
         lost, doubled, notes = self.account(confirmed)
+        if "beat" in self.stack.children and not self._well_again():
+            lost, notes = lost + 1, [*notes, f"not well again: {self.stack.health()}"]
         return Outcome(tries, lost, doubled, slowest, notes)
+
+    def _well_again(self) -> bool:
+        """Whether every part works after the fault: beat's ticks travel through Redis to a worker."""
+
+        def well() -> bool:
+            self.supervisor.look()
+            return self.stack.serves() and bool(self.stack.health()["ok"])
+
+        with contextlib.suppress(AssertionError, httpx.HTTPError):
+            until(well, PATIENCE, "all parts are well")
+            return True
+        return False
 
 
 def _announcements() -> Counter[int]:
