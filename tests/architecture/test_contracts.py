@@ -27,6 +27,8 @@ PRODUCTION = {
     "GUEST_DATA_KEYS": "dGVzdHMtb25seS1rZXktdGhhdC1ndWFyZHMtbm90aGk=",
     "GUEST_HASH_KEY": "hash-key-for-this-test-only",
     "ALLOWED_HOSTS": "desk.example.com",
+    # Set for the browser tests only.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "",
 }
 
 
