@@ -220,6 +220,7 @@ def _give_back(season: Season, folio_id: int, amount: Decimal, stay_id: int) -> 
 
 def _today(season: Season, today: date) -> None:
     """Departed rooms partly cleaned; arrivals booked, some of them already in; groups, day use, blocks."""
+    _slept_in(today)
     dirty = _dirty_vacant()
     season.dice.shuffle(dirty)
     clean(season.crew, dirty[STILL_DIRTY:])
@@ -233,6 +234,13 @@ def _today(season: Season, today: date) -> None:
     _blocks(season, today, free)
     _day_use(season, today, free)
     _arrivals(season, today, free)
+
+
+def _slept_in(today: date) -> None:
+    """What night audit does to rooms people slept in: occupied and dirty (handbook B1.2)."""
+    for stay in stays.in_house():
+        if stay.arrival < today and stay.room is not None and stay.room.is_clean:
+            housekeeping.set_cleanliness(stay.room.pk, "dirty", by=None)
 
 
 def _begin_cleaning(season: Season, dirty: "list[Room]") -> None:
