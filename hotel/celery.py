@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 60, "retry": False},
     },
+    "blocks whose hour has come": {
+        "task": "rooms.begin_due_blocks",
+        "schedule": 30.0,
+        "options": {"expires": 60, "retry": False},
+    },
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,

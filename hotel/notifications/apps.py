@@ -11,5 +11,5 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         # The followers, words and topics of this app are registered by being imported.
-        for module in ("followers", "news", "topics", "topbar", "banner"):
+        for module in ("followers", "news", "told", "topics", "topbar", "banner"):
             import_module(f"hotel.notifications.{module}")

@@ -12,7 +12,8 @@ class StaysConfig(AppConfig):
     verbose_name = _("Stays")
 
     def ready(self) -> None:
-        from hotel.stays import words  # noqa: F401  says how the acts are called
+        # They register themselves: how the acts are called, and the guest page's list of stays.
+        from hotel.stays import guest_panel, words  # noqa: F401
 
         _follow_the_rooms()
         _stand_in_the_shell()
@@ -36,12 +37,8 @@ def _stand_in_the_shell() -> None:
     from hotel.stays.selectors import business_date
     from hotel.web import shell
 
-    def today(request: HttpRequest) -> date:
-        # A page shows it in several places and asks once.
-        known: date | None = getattr(request, "_business_date", None)
-        if known is None:
-            known = request._business_date = business_date()  # type: ignore[attr-defined]
-        return known
+    def today(_request: HttpRequest) -> date:
+        return business_date()
 
     shell.add_fact("business_date", today)
     shell.add_nav(

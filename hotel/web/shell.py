@@ -65,6 +65,7 @@ class Frame:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
+        self._told: dict[str, Any] = {}
 
     @property
     def _reader(self) -> Any:
@@ -86,8 +87,11 @@ class Frame:
         return [link for link in self.nav if link.item.phone][:4]
 
     def fact(self, name: str) -> Any:
-        provider = _facts.get(name)
-        return provider(self._request) if provider else None
+        """What an app above put there, asked for once a page."""
+        if name not in self._told:
+            provider = _facts.get(name)
+            self._told[name] = provider(self._request) if provider else None
+        return self._told[name]
 
     @property
     def find_path(self) -> str:

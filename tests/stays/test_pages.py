@@ -303,3 +303,11 @@ def test_every_page_of_a_stay_opens(
 def test_every_page_of_a_reservation_opens(clerk: Client, booked_stay: Stay, route: str) -> None:
     path = reverse(f"stays:{route}", args=[booked_stay.reservation_id])
     assert clerk.get(path).status_code == 200
+
+
+def test_a_guests_page_lists_their_stays(desk: Desk, clerk: Client) -> None:
+    stay = desk.stay()
+
+    page = clerk.get(f"/guests/{stay.guest_id}/")
+
+    assert stay.reservation.confirmation_no in page.content.decode()
