@@ -1,7 +1,7 @@
 """What the plan hangs on, read from a visit; and when each fact became known."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from hotel.staff.models import User
@@ -119,4 +119,5 @@ def _since(visit: Visit, condition: str) -> datetime:
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    """In UTC: the same moment typed in the hotel's time must not look like news."""
+    return moment.astimezone(UTC).isoformat() if moment else None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -48,7 +49,9 @@ def _code_after(client: Client, happens: Callable[[], object]) -> int:
             if message["type"] == "websocket.close":
                 return int(message["code"])
 
-    return async_to_sync(hold_the_line)()
+    # In a thread of its own: a browser test before may have left its loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(async_to_sync(hold_the_line)).result()
 
 
 @pytest.fixture

@@ -342,3 +342,12 @@ def test_the_guests_profile_knows_the_level(desk: Desk) -> None:
     visit = desk.announced(level="V3")
     visit.guest.refresh_from_db()
     assert visit.guest.vip_level == "V3"
+
+
+def test_the_same_arrival_said_again_is_no_news(desk: Desk) -> None:
+    visit = desk.announced(arrival_at=clock.local(in_days(3, 15)))
+    told = Visit.objects.get(pk=visit.pk).told
+
+    services.edit_notice(visit.pk, bathing=visit.bathing, by=desk.cast.general_manager)
+
+    assert Visit.objects.get(pk=visit.pk).told == told
