@@ -36,6 +36,7 @@ class Child:
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
+        self.kill()  # what is left of the one before, if any
         self.before_start()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
@@ -62,7 +63,12 @@ class Child:
 
     @property
     def alive(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        """Whether it runs. A dead process is not reaped here: until `kill` its number stays taken,
+        so that no stranger's process can be hit under it."""
+        if self.process is None or self.process.returncode is not None:
+            return False
+        look = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, look) is None
 
     @property
     def pid(self) -> int:
@@ -84,17 +90,16 @@ class Child:
 
     def stop(self) -> None:
         """Ask politely, then not; afterwards nothing of its session lives."""
-        if self.process is None:
-            return
         if self.alive:
-            self.process.send_signal(self.stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(self.patience)
+            os.kill(self.pid, self.stop_signal)
+            deadline = time.monotonic() + self.patience
+            while self.alive and time.monotonic() < deadline:
+                time.sleep(0.02)
         self.kill()
 
     def kill(self) -> None:
         """SIGKILL to it and to whatever it left behind in its session."""
-        if self.process is None:
+        if self.process is None or self.process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)

@@ -66,8 +66,8 @@ class Supervisor:
 
     def _pause(self, watch: Watch, now: float) -> float:
         """Seconds until the next start: none after a long life, doubling after quick deaths."""
-        status = watch.child.process.returncode if watch.child.process else None
         watch.child.kill()  # what it left in its session would hold ports and connections
+        status = watch.child.process.returncode if watch.child.process else None
         quick = now - watch.started < QUICK_DEATH_SECONDS
         watch.quick_deaths = watch.quick_deaths + 1 if quick else 0
         pause = min(MAX_PAUSE_SECONDS, 0.5 * 2 ** (watch.quick_deaths - 1)) if quick else 0.0
