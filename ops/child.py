@@ -92,10 +92,15 @@ class Child:
         """Ask politely, then not; afterwards nothing of its session lives."""
         if self.alive:
             os.kill(self.pid, self.stop_signal)
-            deadline = time.monotonic() + self.patience
-            while self.alive and time.monotonic() < deadline:
-                time.sleep(0.02)
+            self._wait_dead(self.patience)
         self.kill()
+
+    def _wait_dead(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if not self.alive:
+                return
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """SIGKILL to it and to whatever it left behind in its session."""
