@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("hotel.stays.urls")),
     path("", include("hotel.work.urls")),
     path("", include("hotel.notifications.urls")),
+    path("", include("frontdesk.urls")),
     path("vip/", include("vip.urls")),
 ]
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "hotel.web",
     "hotel.staff",
     "hotel.journal",
+    "hotel.house",
     "hotel.guests",
     "hotel.rooms",
     "hotel.stays",

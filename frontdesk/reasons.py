@@ -1,0 +1,44 @@
+"""Why an arrival is not ready: apps above and beside the counter say it for a whole list at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotel.staff.models import User
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`mood` is bad (blocks the check-in), warn, info or ok; `path` is where it is mended."""
+
+    text: str
+    mood: str = "bad"
+    path: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.mood == "bad"
+
+
+# Reasons by stay id, for all stays of a page at once: a constant number of queries.
+Provider = Callable[[Sequence["Stay"], User], Mapping[int, Sequence[Reason]]]
+
+_providers: dict[str, tuple[int, Provider]] = {}
+
+
+def register(name: str, provider: Provider, sort: int = 50) -> None:
+    """Have `provider(stays, viewer)` asked for every list of arrivals."""
+    _providers[name] = (sort, provider)
+
+
+def reasons_for(stays: Sequence["Stay"], viewer: User) -> dict[int, list[Reason]]:
+    """What stands between each guest and the room, by stay id, blocking reasons first."""
+    found: dict[int, list[Reason]] = defaultdict(list)
+    for _sort, provider in sorted(_providers.values(), key=lambda pair: pair[0]):
+        for stay_id, reasons in provider(stays, viewer).items():
+            found[stay_id] += reasons
+    return {key: sorted(each, key=lambda reason: not reason.blocks) for key, each in found.items()}

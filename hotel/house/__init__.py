@@ -1,0 +1,1 @@
+"""The hotel's own rules: times, deposits, charges, texts. One row, edited by supervisors."""
