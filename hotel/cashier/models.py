@@ -1,12 +1,15 @@
 """The guest's bill: lines are added, never changed; the balance is their sum."""
 
+from decimal import Decimal
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hotel.cashier.enums import RECEIPTS, UNDOING, FolioStatus, Kind, Method
+from hotel.cashier.wording import in_words
 
 
 class Folio(models.Model):
@@ -61,6 +64,10 @@ class Line(models.Model):
         related_name="undone_by",
     )
     reason = models.TextField(_("reason"), blank=True)
+    # Cash as the guest handed it over 唱收; what is above the amount went back as change 唱付.
+    tendered = models.DecimalField(
+        _("cash received"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     # The same posting sent twice is one posting; the hash tells another posting under a used key.
     idempotency_key = models.CharField(max_length=80, unique=True, editable=False)
     request_hash = models.CharField(max_length=64, editable=False)
@@ -94,6 +101,11 @@ class Line(models.Model):
                 condition=Q(kind__in=UNDOING, refers_to__isnull=False)
                 | ~Q(kind__in=UNDOING) & Q(refers_to__isnull=True),
             ),
+            models.CheckConstraint(
+                name="cashier_tendered_covers",
+                condition=Q(tendered__isnull=True)
+                | Q(kind__in=RECEIPTS, method=Method.CASH, tendered__gte=-F("amount")),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -101,3 +113,18 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"¥ {self.amount}"
+
+    @property
+    def what_for(self) -> str:
+        """The description in the reader's language; nothing where the kind says it all."""
+        return "" if self.description == self.kind else in_words(self.description)
+
+    @property
+    def change(self) -> Decimal:
+        """What the guest got back of the cash handed over."""
+        return self.tendered + self.amount if self.tendered is not None else Decimal("0.00")
+
+    @property
+    def slip_number(self) -> str:
+        """The number on the deposit slip 押金条; lines are numbered as they are posted."""
+        return f"D{self.pk:07d}"

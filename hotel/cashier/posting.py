@@ -1,6 +1,7 @@
 """One posting, exactly once: the key, the folio's lock, the line, the journal entry."""
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from json import dumps
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from hotel.cashier.enums import FolioStatus, Kind
 from hotel.cashier.models import Folio, Line
+from hotel.cashier.selectors import balance
 from hotel.guests.facts import free_text
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.selectors import business_date
 from hotel.web import clock
-from hotel.web.refusals import Refused
+from hotel.web.refusals import Refused, Stale
+from hotel.web.show import money
 
 VERBS = {
     Kind.CHARGE: "folio.charged",
@@ -45,11 +48,15 @@ def post(
     method: str = "",
     refers_to: Line | None = None,
     reason: str = "",
+    tendered: Decimal | None = None,
+    at: datetime | None = None,
+    seen: int | None = None,
     check: Callable[[], None] | None = None,
 ) -> Line:
     """Add a line, or return the one this key has made. `check` runs with the folio locked.
 
-    Raises `Refused` when the key was used for another posting, or a law stands against it.
+    `seen` is the last line the clerk saw, 0 for none; `at` when it was posted, now when None.
+    Raises `Stale` when other lines have come since, and `Refused` when the key was used for another posting, or a law stands against it.
     """
     if not key.strip() or len(key) > 80:
         raise ValueError("a posting needs an idempotency key of at most 80 characters")
@@ -61,28 +68,31 @@ def post(
         method=method,
         refers_to=refers_to,
         reason=free_text(reason, "reason", 2000, lines=True),
+        tendered=tendered,
+        posted_at=at or clock.now(),
         idempotency_key=key,
         posted_by=by,
     )
     line.request_hash = _hash(line)
     try:
         with transaction.atomic():
-            return _post(line, by, check)
+            return _post(line, by, seen, check)
     except IntegrityError as problem:
         return _after_conflict(line, problem)
 
 
-def _post(line: Line, by: User, check: Callable[[], None] | None) -> Line:
+def _post(line: Line, by: User, seen: int | None, check: Callable[[], None] | None) -> Line:
     folio = locked_folio(line.folio_id)
     earlier = _earlier(line)
     if earlier is not None:
         return earlier
     if folio.status == FolioStatus.CLOSED:
         raise Refused(LAWS["cashier_folio_is_open"], code="closed")
+    if seen is not None:
+        _still_as_seen(folio, seen)
     if check is not None:
         check()
     line.business_date = business_date()
-    line.posted_at = clock.now()
     line.save(force_insert=True)
     _record(line, folio, by)
     return line
@@ -95,6 +105,17 @@ def locked_folio(folio_id: int) -> Folio:
     if folio is None:
         raise Refused(_("There is no such folio."))
     return folio
+
+
+def _still_as_seen(folio: Folio, seen: int) -> None:
+    last = folio.lines.order_by("-pk").first()
+    if last is None or last.pk == seen:
+        return
+    theirs = {
+        str(last.get_kind_display()): f"{last.what_for} {money(last.amount)}".strip(),
+        _("Balance"): money(balance(folio.pk)),
+    }
+    raise Stale(_("Somebody has posted to this bill meanwhile."), theirs=theirs)
 
 
 def _earlier(line: Line) -> Line | None:

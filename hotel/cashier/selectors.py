@@ -1,11 +1,14 @@
 """What a folio says."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from hotel.cashier.enums import RECEIPTS, Kind
+from hotel.cashier.enums import RECEIPTS, FolioStatus, Kind
 from hotel.cashier.models import Folio, Line
 
 ZERO = Decimal("0.00")
@@ -21,6 +24,70 @@ def balances_of_stays(stay_ids: Iterable[int]) -> dict[int, Decimal]:
     """Balances by stay, for lists; stays without a folio are left out. One query."""
     rows = Folio.objects.filter(stay__in=list(stay_ids)).annotate(total=Sum("lines__amount"))
     return {folio.stay_id: folio.total or ZERO for folio in rows}
+
+
+@dataclass(frozen=True)
+class Money:
+    """How a stay stands: `balance` is owed by the guest (below nothing: by the hotel), `deposit` is
+    what the house still holds of the deposits. CNY."""
+
+    folio_id: int
+    number: str
+    balance: Decimal
+    deposit: Decimal
+    is_open: bool
+
+    @property
+    def left(self) -> Decimal:
+        """What the guest may still spend before money is short."""
+        return -self.balance
+
+
+def money_of_stays(stay_ids: Iterable[int]) -> dict[int, Money]:
+    """How each of these stays stands; those without a folio are left out. One query."""
+    of_deposits = (
+        Q(lines__kind=Kind.DEPOSIT)
+        | Q(lines__refers_to__kind=Kind.DEPOSIT)
+        | Q(lines__refers_to__refers_to__kind=Kind.DEPOSIT)
+    )
+    rows = Folio.objects.filter(stay__in=list(stay_ids)).annotate(
+        total=Sum("lines__amount"), deposits=Sum("lines__amount", filter=of_deposits)
+    )
+    return {
+        folio.stay_id: Money(
+            folio.pk,
+            folio.number,
+            folio.total or ZERO,
+            -(folio.deposits or ZERO),
+            folio.status == FolioStatus.OPEN,
+        )
+        for folio in rows
+    }
+
+
+NIGHT = "room-night-"
+
+
+def night_key(stay_id: int, night: date) -> str:
+    """The key that lets a night be charged once."""
+    return f"{NIGHT}{stay_id}-{night.isoformat()}"
+
+
+def nights_posted(stay_ids: Iterable[int]) -> dict[int, set[date]]:
+    """The nights charged by `services.charge_night`, by stay, also those reversed. One query."""
+    found: dict[int, set[date]] = defaultdict(set)
+    posted = Line.objects.filter(
+        folio__stay__in=list(stay_ids), idempotency_key__startswith=NIGHT
+    ).values_list("folio__stay_id", "idempotency_key")
+    for stay_id, key in posted:
+        found[stay_id].add(date.fromisoformat(key[-10:]))
+    return dict(found)
+
+
+def line(line_id: int) -> Line:
+    """Raises `Line.DoesNotExist`."""
+    found = Line.objects.select_related("folio__stay__guest", "posted_by", "refers_to")
+    return found.get(pk=line_id)
 
 
 def lines(folio_id: int) -> QuerySet[Line]:

@@ -5,20 +5,24 @@ content it is refused. Amounts are given positive, CNY with at most two decimals
 line's own.
 """
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hotel.cashier.authority import may_reverse, too_much_for
 from hotel.cashier.enums import FolioStatus, Kind, Method
 from hotel.cashier.models import Folio, Line
 from hotel.cashier.posting import locked_folio, post
-from hotel.cashier.selectors import balance, refundable
+from hotel.cashier.selectors import balance, night_key, refundable
+from hotel.cashier.wording import ROOM_CHARGE
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.acts import locked_stay
-from hotel.web.refusals import Refused
+from hotel.web.refusals import Forbidden, Refused
 
 
 @transaction.atomic
@@ -43,40 +47,127 @@ def draw_numbers(count: int) -> list[str]:
         return [f"F{number}" for (number,) in cursor.fetchall()]
 
 
-def charge(folio_id: int, amount: Decimal, description: str, *, key: str, by: User) -> Line:
-    """Something the guest owes."""
-    return post(folio_id, Kind.CHARGE, _positive(amount), key=key, by=by, description=description)
-
-
-def take_deposit(
-    folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
+def charge(
+    folio_id: int,
+    amount: Decimal,
+    description: str,
+    *,
+    key: str,
+    by: User,
+    at: datetime | None = None,
+    seen: int | None = None,
 ) -> Line:
-    """Money left as security 押金; it counts toward the bill."""
-    return _take(folio_id, Kind.DEPOSIT, amount, method=method, key=key, by=by)
-
-
-def take_payment(
-    folio_id: int, amount: Decimal, *, method: str = Method.CASH, key: str, by: User
-) -> Line:
-    """Money paid."""
-    return _take(folio_id, Kind.PAYMENT, amount, method=method, key=key, by=by)
-
-
-def _take(folio_id: int, kind: Kind, amount: Decimal, *, method: str, key: str, by: User) -> Line:
-    if method not in Method.values:
-        raise Refused(_("Choose how it was paid."), field="method")
+    """Something the guest owes. `at` when it was posted, now when None; `seen` as in `posting.post`."""
     return post(
         folio_id,
-        kind,
-        -_positive(amount),
+        Kind.CHARGE,
+        _positive(amount),
         key=key,
         by=by,
-        method=method,
-        description=str(kind.value),
+        description=description,
+        at=at,
+        seen=seen,
     )
 
 
-def refund(line_id: int, amount: Decimal, *, key: str, by: User, reason: str) -> Line:
+@transaction.atomic
+def charge_night(stay_id: int, night: date, *, by: User, at: datetime | None = None) -> Line | None:
+    """The room charge of one night at the stay's rate, exactly once; None where the room is free.
+
+    A night whose charge was reversed stays posted: it is charged by hand if it must be.
+    Raises `Refused` for a guest who is not in the house and for nights before the arrival.
+    """
+    stay = locked_stay(stay_id)
+    key = night_key(stay_id, night)
+    made = Line.objects.filter(idempotency_key=key).first()
+    if made is not None or not stay.rate:
+        return made
+    if stay.status != "in_house":
+        raise Refused(_("Only guests in the house are charged for the night."), code="closed")
+    if night < stay.arrival:
+        raise Refused(_("The guest had not arrived that night."), field="night")
+    folio = open_folio(stay_id, by=by)
+    what = f"{ROOM_CHARGE} {night:%m-%d}"
+    return post(folio.pk, Kind.CHARGE, stay.rate, key=key, by=by, description=what, at=at)
+
+
+def take_deposit(
+    folio_id: int,
+    amount: Decimal,
+    *,
+    method: str = Method.CASH,
+    key: str,
+    by: User,
+    tendered: Decimal | None = None,
+    at: datetime | None = None,
+    seen: int | None = None,
+) -> Line:
+    """Money left as security 押金; it counts toward the bill. `tendered` as in `take_payment`."""
+    given = _Given(amount, method, tendered, at, seen)
+    return _take(folio_id, Kind.DEPOSIT, given, key=key, by=by)
+
+
+def take_payment(
+    folio_id: int,
+    amount: Decimal,
+    *,
+    method: str = Method.CASH,
+    key: str,
+    by: User,
+    tendered: Decimal | None = None,
+    at: datetime | None = None,
+    seen: int | None = None,
+) -> Line:
+    """Money paid. `tendered` is the cash the guest handed over, what is above goes back as change."""
+    given = _Given(amount, method, tendered, at, seen)
+    return _take(folio_id, Kind.PAYMENT, given, key=key, by=by)
+
+
+@dataclass(frozen=True)
+class _Given:
+    amount: Decimal
+    method: str
+    tendered: Decimal | None
+    at: datetime | None
+    seen: int | None
+
+
+def _take(folio_id: int, kind: Kind, given: _Given, *, key: str, by: User) -> Line:
+    if given.method not in Method.values:
+        raise Refused(_("Choose how it was paid."), field="method")
+    amount = _positive(given.amount)
+    return post(
+        folio_id,
+        kind,
+        -amount,
+        key=key,
+        by=by,
+        method=given.method,
+        description=str(kind.value),
+        tendered=_tendered(given, amount),
+        at=given.at,
+        seen=given.seen,
+    )
+
+
+def _tendered(given: _Given, amount: Decimal) -> Decimal | None:
+    if given.tendered is None or given.method != Method.CASH:
+        return None
+    if _positive(given.tendered, "tendered") < amount:
+        raise Refused(_("That is less than the amount."), field="tendered")
+    return given.tendered
+
+
+def refund(
+    line_id: int,
+    amount: Decimal,
+    *,
+    key: str,
+    by: User,
+    reason: str,
+    at: datetime | None = None,
+    seen: int | None = None,
+) -> Line:
     """Give back some of a deposit or payment, the same way it came; never more than is left of it."""
     line = _line(line_id)
     given = _positive(amount)
@@ -105,13 +196,20 @@ def refund(line_id: int, amount: Decimal, *, key: str, by: User, reason: str) ->
         description=line.description,
         refers_to=line,
         reason=reason.strip(),
+        at=at,
+        seen=seen,
         check=check,
     )
 
 
 def reverse(line_id: int, reason: str, *, key: str, by: User) -> Line:
-    """Undo a line wholly, once. A payment that was partly given back is not reversed."""
+    """Undo a line wholly, once. A payment that was partly given back is not reversed.
+
+    Above ¥200 a supervisor does it, above ¥1,000 the manager (handbook B1.4): raises `Forbidden`.
+    """
     line = _line(line_id)
+    if not may_reverse(by, line.amount):
+        raise Forbidden(too_much_for(by))
     if not reason.strip():
         raise Refused(_("Say why the line is reversed."), field="reason")
     if line.kind == Kind.REVERSAL:
@@ -157,14 +255,14 @@ def _line(line_id: int) -> Line:
         raise Refused(_("There is no such line.")) from problem
 
 
-def _positive(amount: Any) -> Decimal:
+def _positive(amount: Any, field: str = "amount") -> Decimal:
     """Raises `Refused` for anything but a positive amount of at most two decimals."""
     if not isinstance(amount, Decimal):
         raise TypeError("money is a Decimal")
     if not amount.is_finite() or amount <= 0:
-        raise Refused(_("The amount must be more than zero."), field="amount")
+        raise Refused(_("The amount must be more than zero."), field=field)
     if amount != amount.quantize(Decimal("0.01")):
-        raise Refused(_("The amount has at most two decimals."), field="amount")
+        raise Refused(_("The amount has at most two decimals."), field=field)
     if amount > Decimal("9999999.99"):
-        raise Refused(_("The amount is too large."), field="amount")
+        raise Refused(_("The amount is too large."), field=field)
     return amount.quantize(Decimal("0.01"))

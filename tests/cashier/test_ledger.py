@@ -107,8 +107,8 @@ def test_a_charge_is_not_given_back(folio: Folio, desk: Desk) -> None:
 
 def test_a_line_is_reversed_once(folio: Folio, desk: Desk) -> None:
     line = charge(folio, desk)
-    services.reverse(line.pk, "wrong room", key="v1", by=desk.cast.cashier)
-    again = refused(services.reverse, line.pk, "again", key="v2", by=desk.cast.cashier)
+    services.reverse(line.pk, "wrong room", key="v1", by=desk.cast.fo_supervisor)
+    again = refused(services.reverse, line.pk, "again", key="v2", by=desk.cast.fo_supervisor)
     assert again.code == "reversed"
     assert selectors.balance(folio.pk) == 0
 
@@ -116,13 +116,13 @@ def test_a_line_is_reversed_once(folio: Folio, desk: Desk) -> None:
 def test_a_payment_partly_given_back_is_not_reversed(folio: Folio, desk: Desk) -> None:
     payment = pay(folio, desk)
     refund(payment, desk, "1.00")
-    refused(services.reverse, payment.pk, "typo", key="v1", by=desk.cast.cashier)
+    refused(services.reverse, payment.pk, "typo", key="v1", by=desk.cast.fo_supervisor)
 
 
 def test_a_reversed_refund_may_be_given_again(folio: Folio, desk: Desk) -> None:
     payment = pay(folio, desk)
     given = refund(payment, desk, "368.00")
-    services.reverse(given.pk, "the guest had gone", key="v1", by=desk.cast.cashier)
+    services.reverse(given.pk, "the guest had gone", key="v1", by=desk.cast.fo_supervisor)
     refund(payment, desk, "368.00", key="r2")
     assert selectors.balance(folio.pk) == 0
 

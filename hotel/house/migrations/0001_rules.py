@@ -7,44 +7,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='HouseRules',
+            name="HouseRules",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('name_zh', models.CharField(default='临溪酒店', max_length=60, verbose_name='Chinese name')),
-                ('name_en', models.CharField(default='Linxi Hotel', max_length=80, verbose_name='English name')),
-                ('phone', models.CharField(blank=True, default='0731-8888 8000', max_length=32, verbose_name='telephone')),
-                ('address_zh', models.CharField(blank=True, default='', max_length=160, verbose_name='Chinese address')),
-                ('address_en', models.CharField(blank=True, default='', max_length=160, verbose_name='English address')),
-                ('check_in_time', models.TimeField(default=datetime.time(14, 0), verbose_name='check-in from')),
-                ('check_out_time', models.TimeField(default=datetime.time(14, 0), verbose_name='check-out until')),
-                ('late_grace_minutes', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='grace after check-out time, minutes')),
-                ('late_half_until', models.TimeField(default=datetime.time(18, 0), verbose_name='half a night is charged until')),
-                ('hold_until', models.TimeField(default=datetime.time(18, 0), verbose_name='reservations are held until')),
-                ('deposit_extra', models.DecimalField(decimal_places=2, default=Decimal('200'), max_digits=8, validators=[django.core.validators.MinValueValidator(0)], verbose_name='deposit: added to the room charge')),
-                ('deposit_round_to', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MinValueValidator(1)], verbose_name='deposit: rounded up to')),
-                ('yoghurts_a_person', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(9)], verbose_name='yoghurts a person')),
-                ('breakfast_from', models.TimeField(default=datetime.time(7, 30), verbose_name='breakfast from')),
-                ('breakfast_until', models.TimeField(default=datetime.time(8, 30), verbose_name='breakfast until')),
-                ('breakfast_place_zh', models.CharField(default='二楼自助餐厅', max_length=80, verbose_name='breakfast, in Chinese')),
-                ('breakfast_place_en', models.CharField(default='Buffet on 2/F', max_length=80, verbose_name='breakfast, in English')),
-                ('parking_zh', models.CharField(default='免费停车，过夜请停后院', max_length=120, verbose_name='parking, in Chinese')),
-                ('parking_en', models.CharField(default='Free parking; overnight in the rear yard', max_length=120, verbose_name='parking, in English')),
-                ('service_extensions', models.CharField(default='8100, 8000', max_length=40, verbose_name='service centre dials')),
-                ('inspection_minutes', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='departure inspection within, minutes')),
-                ('version', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                (
+                    "name_zh",
+                    models.CharField(
+                        default="临溪酒店", max_length=60, verbose_name="Chinese name"
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        default="Linxi Hotel", max_length=80, verbose_name="English name"
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        default="0731-8888 8000",
+                        max_length=32,
+                        verbose_name="telephone",
+                    ),
+                ),
+                (
+                    "address_zh",
+                    models.CharField(
+                        blank=True, default="", max_length=160, verbose_name="Chinese address"
+                    ),
+                ),
+                (
+                    "address_en",
+                    models.CharField(
+                        blank=True, default="", max_length=160, verbose_name="English address"
+                    ),
+                ),
+                (
+                    "check_in_time",
+                    models.TimeField(default=datetime.time(14, 0), verbose_name="check-in from"),
+                ),
+                (
+                    "check_out_time",
+                    models.TimeField(default=datetime.time(14, 0), verbose_name="check-out until"),
+                ),
+                (
+                    "late_grace_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[django.core.validators.MaxValueValidator(240)],
+                        verbose_name="grace after check-out time, minutes",
+                    ),
+                ),
+                (
+                    "late_half_until",
+                    models.TimeField(
+                        default=datetime.time(18, 0), verbose_name="half a night is charged until"
+                    ),
+                ),
+                (
+                    "hold_until",
+                    models.TimeField(
+                        default=datetime.time(18, 0), verbose_name="reservations are held until"
+                    ),
+                ),
+                (
+                    "deposit_extra",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("200"),
+                        max_digits=8,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="deposit: added to the room charge",
+                    ),
+                ),
+                (
+                    "deposit_round_to",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="deposit: rounded up to",
+                    ),
+                ),
+                (
+                    "yoghurts_a_person",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MaxValueValidator(9)],
+                        verbose_name="yoghurts a person",
+                    ),
+                ),
+                (
+                    "breakfast_from",
+                    models.TimeField(default=datetime.time(7, 30), verbose_name="breakfast from"),
+                ),
+                (
+                    "breakfast_until",
+                    models.TimeField(default=datetime.time(8, 30), verbose_name="breakfast until"),
+                ),
+                (
+                    "breakfast_place_zh",
+                    models.CharField(
+                        default="二楼自助餐厅", max_length=80, verbose_name="breakfast, in Chinese"
+                    ),
+                ),
+                (
+                    "breakfast_place_en",
+                    models.CharField(
+                        default="Buffet on 2/F", max_length=80, verbose_name="breakfast, in English"
+                    ),
+                ),
+                (
+                    "parking_zh",
+                    models.CharField(
+                        default="免费停车，过夜请停后院",
+                        max_length=120,
+                        verbose_name="parking, in Chinese",
+                    ),
+                ),
+                (
+                    "parking_en",
+                    models.CharField(
+                        default="Free parking; overnight in the rear yard",
+                        max_length=120,
+                        verbose_name="parking, in English",
+                    ),
+                ),
+                (
+                    "service_extensions",
+                    models.CharField(
+                        default="8100, 8000", max_length=40, verbose_name="service centre dials"
+                    ),
+                ),
+                (
+                    "inspection_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="departure inspection within, minutes",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'house rules',
-                'verbose_name_plural': 'house rules',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='house_one_row'), models.CheckConstraint(condition=models.Q(('deposit_extra__gte', 0)), name='house_deposit'), models.CheckConstraint(condition=models.Q(('breakfast_until__gt', models.F('breakfast_from'))), name='house_breakfast'), models.CheckConstraint(condition=models.Q(('late_half_until__gt', models.F('check_out_time'))), name='house_late_half')],
+                "verbose_name": "house rules",
+                "verbose_name_plural": "house rules",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="house_one_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(("deposit_extra__gte", 0)), name="house_deposit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("breakfast_until__gt", models.F("breakfast_from"))),
+                        name="house_breakfast",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("late_half_until__gt", models.F("check_out_time"))),
+                        name="house_late_half",
+                    ),
+                ],
             },
         ),
     ]
