@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("hotel.work.urls")),
     path("", include("hotel.notifications.urls")),
     path("", include("frontdesk.urls")),
+    path("housekeeping/", include("housekeeping.urls")),
     path("vip/", include("vip.urls")),
 ]
 

@@ -1,0 +1,36 @@
+"""Departure inspections as desk and floors see them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from housekeeping.enums import OPEN_INSPECTION
+from housekeeping.models import DepartureInspection, PricedItem
+
+
+def inspection_of(stay_id: int) -> DepartureInspection | None:
+    """The inspection that counts for a stay, with its findings; None while nobody asked for one."""
+    return _living().filter(stay=stay_id).first()
+
+
+def inspections_of(stay_ids: Iterable[int]) -> dict[int, DepartureInspection]:
+    """The inspection that counts for each of these stays, by stay id. Two queries."""
+    return {each.stay_id: each for each in _living().filter(stay__in=list(stay_ids))}
+
+
+def open_inspections() -> QuerySet[DepartureInspection]:
+    """Those somebody at the desk waits for, longest waiting first. Two queries."""
+    return _living().filter(state__in=OPEN_INSPECTION).order_by("requested_at", "id")
+
+
+def price_list() -> list[PricedItem]:
+    """What an attendant may pick from, by kind."""
+    return list(PricedItem.objects.filter(offered=True))
+
+
+def _living() -> QuerySet[DepartureInspection]:
+    return (
+        DepartureInspection.objects.filter(living=True)
+        .select_related("room", "requested_by", "started_by", "reported_by", "waived_by")
+        .prefetch_related("findings")
+    )
