@@ -13,6 +13,7 @@ urlpatterns = [
     path("guests/", include("hotel.guests.urls")),
     path("rooms/", include("hotel.rooms.urls")),
     path("", include("hotel.stays.urls")),
+    path("cashier/", include("hotel.cashier.urls")),
     path("", include("hotel.work.urls")),
     path("", include("hotel.notifications.urls")),
     path("", include("frontdesk.urls")),

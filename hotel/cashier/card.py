@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hotel.cashier.enums import Kind
-from hotel.cashier.selectors import ZERO, folio_of_stay, lines
+from hotel.cashier.selectors import ZERO, folio_of_stay, lines, money_of_stays
 from hotel.staff.models import User
 from hotel.stays import cards
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 def folio_card(stay: "Stay", viewer: User) -> Mapping[str, Any] | None:
     folio = folio_of_stay(stay.pk)
     posted = list(lines(folio.pk)) if folio else []
+    money = money_of_stays([stay.pk]).get(stay.pk)
     return {
         "folio": folio,
         "lines": posted,
-        "balance": sum((line.amount for line in posted), ZERO),
+        "balance": money.balance if money else ZERO,
+        "deposit": money.deposit if money else ZERO,
         "undone": {line.refers_to_id for line in posted if line.kind == Kind.REVERSAL},
+        "may_open": stay.status == "in_house" and viewer.has_perm("cashier.post_charge"),
     }
 
 

@@ -1,6 +1,6 @@
 """One posting, exactly once: the key, the folio's lock, the line, the journal entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -37,6 +37,14 @@ LAWS = {
 }
 
 
+class MovedOn(Stale):
+    """Lines have come since the clerk looked; `last` is the latest."""
+
+    def __init__(self, message: Any, *, theirs: Mapping[str, Any], last: int) -> None:
+        super().__init__(message, theirs=theirs)
+        self.last = last
+
+
 def post(
     folio_id: int,
     kind: Kind,
@@ -56,7 +64,7 @@ def post(
     """Add a line, or return the one this key has made. `check` runs with the folio locked.
 
     `seen` is the last line the clerk saw, 0 for none; `at` when it was posted, now when None.
-    Raises `Stale` when other lines have come since, and `Refused` when the key was used for another posting, or a law stands against it.
+    Raises `MovedOn` when other lines have come since, and `Refused` when the key was used for another posting, or a law stands against it.
     """
     if not key.strip() or len(key) > 80:
         raise ValueError("a posting needs an idempotency key of at most 80 characters")
@@ -115,7 +123,7 @@ def _still_as_seen(folio: Folio, seen: int) -> None:
         str(last.get_kind_display()): f"{last.what_for} {money(last.amount)}".strip(),
         _("Balance"): money(balance(folio.pk)),
     }
-    raise Stale(_("Somebody has posted to this bill meanwhile."), theirs=theirs)
+    raise MovedOn(_("Somebody has posted to this bill meanwhile."), theirs=theirs, last=last.pk)
 
 
 def _earlier(line: Line) -> Line | None:
