@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("hotel.staff.urls")),
     path("journal/", include("hotel.journal.urls")),
+    path("shipped/", include("hotel.house.urls")),
     path("guests/", include("hotel.guests.urls")),
     path("rooms/", include("hotel.rooms.urls")),
     path("", include("hotel.stays.urls")),

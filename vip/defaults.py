@@ -34,13 +34,13 @@ def load() -> None:
         _load_template(scheme["tasks"])
 
 
+def amenity_fields(row: Row) -> dict[str, Any]:
+    return {**_names(row), "department": _by_code("Department")[row["department"]]}
+
+
 def _load_amenities(rows: list[Row]) -> None:
-    departments = _by_code("Department")
     for row in rows:
-        Amenity.objects.get_or_create(
-            code=row["code"],
-            defaults={**_names(row), "department": departments[row["department"]]},
-        )
+        Amenity.objects.get_or_create(code=row["code"], defaults=amenity_fields(row))
 
 
 _LEVEL_FIELDS = [
@@ -73,35 +73,48 @@ _LEVEL_FIELDS = [
 ]
 
 
+def level_fields(row: Row) -> dict[str, Any]:
+    return {
+        **_names(row),
+        **{name: row[name] for name in _LEVEL_FIELDS},
+        "late_checkout_until": time.fromisoformat(row["late_checkout_until"]),
+        "amenity_budget": row["amenity_budget_cny"],
+    }
+
+
 def _load_level(row: Row) -> Level:
-    fields = {name: row[name] for name in _LEVEL_FIELDS}
-    fields["late_checkout_until"] = time.fromisoformat(row["late_checkout_until"])
-    fields["amenity_budget"] = row["amenity_budget_cny"]
-    level, made = Level.objects.get_or_create(code=row["code"], defaults={**_names(row), **fields})
+    level, made = Level.objects.get_or_create(code=row["code"], defaults=level_fields(row))
     if made:
-        for each in row["amenities"]:
-            LevelAmenity.objects.create(
-                level=level,
-                amenity=Amenity.objects.get(code=each["code"]),
-                quantity=each["quantity"],
-                replenish=each["replenish"],
-            )
+        lay_out(level, row)
     return level
 
 
+def lay_out(level: Level, row: Row) -> None:
+    """What the level puts before the guest, as shipped and nothing else."""
+    level.amenities.all().delete()
+    for each in row["amenities"]:
+        LevelAmenity.objects.create(
+            level=level,
+            amenity=Amenity.objects.get(code=each["code"]),
+            quantity=each["quantity"],
+            replenish=each["replenish"],
+        )
+
+
+def source_fields(row: Row, levels: Mapping[str, Level]) -> dict[str, Any]:
+    return {
+        **_names(row),
+        "default_level": levels[row["default_level"]],
+        "min_level": levels[row["min_level"]],
+        "needs_approval": row["needs_approval"],
+        "walk_in": row["walk_in"],
+        "note_zh": row["note_zh"],
+        "note_en": row["note_en"],
+    }
+
+
 def _load_source(row: Row, levels: Mapping[str, Level]) -> None:
-    NoticeSource.objects.get_or_create(
-        code=row["code"],
-        defaults={
-            **_names(row),
-            "default_level": levels[row["default_level"]],
-            "min_level": levels[row["min_level"]],
-            "needs_approval": row["needs_approval"],
-            "walk_in": row["walk_in"],
-            "note_zh": row["note_zh"],
-            "note_en": row["note_en"],
-        },
-    )
+    NoticeSource.objects.get_or_create(code=row["code"], defaults=source_fields(row, levels))
 
 
 _TASK_FIELDS = [
@@ -127,20 +140,29 @@ _TASK_FIELDS = [
 
 
 def _load_template(rows: list[Row]) -> None:
-    departments, roles = _by_code("Department"), _by_code("Role")
-    template = PlanTemplate.objects.create(version=1, active_from=clock.now())
+    write_tasks(PlanTemplate.objects.create(version=1, active_from=clock.now()), rows)
+
+
+def write_tasks(template: PlanTemplate, rows: list[Row]) -> None:
+    """The shipped tasks into a version without any."""
     TemplateTask.objects.bulk_create(
-        TemplateTask(
-            template=template,
-            department=departments[row["department"]],
-            owner_role=roles[row["owner_role"]],
-            daily_time=time.fromisoformat(row["daily_time"]) if row["daily_time"] else None,
-            condition=row["condition"] or "",
-            origin=row["source"],
-            **{name: row[name] for name in _TASK_FIELDS},
-        )
-        for row in rows
+        TemplateTask(template=template, **fields) for fields in task_fields(rows)
     )
+
+
+def task_fields(rows: list[Row]) -> list[dict[str, Any]]:
+    departments, roles = _by_code("Department"), _by_code("Role")
+    return [
+        {
+            "department": departments[row["department"]],
+            "owner_role": roles[row["owner_role"]],
+            "daily_time": time.fromisoformat(row["daily_time"]) if row["daily_time"] else None,
+            "condition": row["condition"] or "",
+            "origin": row["source"],
+            **{name: row[name] for name in _TASK_FIELDS},
+        }
+        for row in rows
+    ]
 
 
 def _names(row: Row) -> dict[str, Any]:

@@ -98,6 +98,7 @@ journal_words.say(
         "vip.closed": gettext_lazy("closed the VIP visit"),
         "vip.template_copied": gettext_lazy("made a new version of the VIP plan"),
         "vip.template_changed": gettext_lazy("changed a task of the VIP plan"),
+        "vip.template_reset": gettext_lazy("went back to the shipped VIP plan"),
         "vip.template_used": gettext_lazy("put a version of the VIP plan in use"),
     }
 )

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "axes",
     "pgtrigger",
-    "django.contrib.admin",
+    "hotel.web.settings_app.HotelAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

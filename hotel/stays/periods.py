@@ -9,15 +9,15 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hotel.house.selectors import rules
 from hotel.stays.enums import StayKind
 from hotel.web import clock
 from hotel.web.refusals import Refused
 
-# Handbook B1.4. Rooms are let from, and left by, the same hour; bookings without a guarantee are
-# held until the evening; rooms are sold by the hour in the daytime only.
+# Handbook B1.4. A night is counted from this hour to the same hour next day, whatever check-in and
+# check-out times the house rules promise; rooms are sold by the hour in the daytime only.
 CHECK_IN = time(14, 0)
 CHECK_OUT = time(14, 0)
-HELD_UNTIL = time(18, 0)
 HELD_AT_LEAST = timedelta(hours=2)
 # Who comes before this hour belongs to the night before 凌晨房.
 SMALL_HOURS = time(6, 0)
@@ -111,8 +111,8 @@ def _check_hours(arrival: date, departure: date, hours: Hours | None) -> None:
 
 
 def hold_until(arrival: date) -> datetime:
-    """18:00 of the arrival day; a booking made later that day is held for two hours."""
-    return max(clock.at(arrival, HELD_UNTIL), clock.now() + HELD_AT_LEAST)
+    """The hour of the house rules on the arrival day; a booking made later is held for two hours."""
+    return max(clock.at(arrival, rules().hold_until), clock.now() + HELD_AT_LEAST)
 
 
 def hours_of(period: DateTimeTZRange) -> Hours:

@@ -94,6 +94,11 @@ class Frame:
         return self._told[name]
 
     @property
+    def hotel(self) -> Any:
+        """The house's name and rules (`hotel.house`); one query, on pages that show them."""
+        return self.fact("hotel")
+
+    @property
     def find_path(self) -> str:
         return _path("stays:find")
 

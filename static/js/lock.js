@@ -1,16 +1,18 @@
 // A desk that nobody touches blanks itself and asks who is there. The server enforces the same.
 (() => {
-  const { lockAfter, lockUrl, unlockUrl, activeUrl } = document.body.dataset;
+  // The admin site's pages say it in an element of their own.
+  const desk = document.getElementById("desk") || document.body;
+  const { lockAfter, lockUrl, unlockUrl, activeUrl } = desk.dataset;
   const LOCKED = "yb-locked";
   const limit = Number(lockAfter) * 60;
-  const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const token = () => JSON.parse(desk.getAttribute("hx-headers"))["X-CSRFToken"];
   const post = (url) => fetch(url, { method: "POST", keepalive: true, headers: { "X-CSRFToken": token(), "X-Idle-Seconds": String(yingbin.idleSeconds()) } });
   let gone = false;
 
   async function lock(tell) {
     if (gone) return;
     gone = true;
-    yingbin.putAside();
+    yingbin.putAside?.();
     document.documentElement.classList.add("blanked");
     if (tell) {
       try { await post(lockUrl); } catch { /* no connection: the server will have noticed by itself */ }

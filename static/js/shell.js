@@ -6,20 +6,6 @@
   // A page that answers a POST stands on an address that only takes forms: show where the form lives.
   if (body.dataset.formPage) history.replaceState(null, "", body.dataset.formPage);
 
-  // ── since when nobody has touched this computer, across all its tabs ──
-  const ACTED = "yb-acted";
-  let noted = 0;
-  const acted = () => {
-    const now = Date.now();
-    if (now - noted < 1000) return;
-    noted = now;
-    localStorage.setItem(ACTED, String(now));
-    document.dispatchEvent(new CustomEvent("yingbin:acted"));
-  };
-  yingbin.idleSeconds = () => Math.max(0, Math.round((Date.now() - Number(localStorage.getItem(ACTED) || Date.now())) / 1000));
-  acted();
-  ["keydown", "pointerdown", "wheel", "touchstart", "pointermove"].forEach((name) =>
-    addEventListener(name, acted, { passive: true, capture: true }));
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-Idle-Seconds"] = String(yingbin.idleSeconds());
   });

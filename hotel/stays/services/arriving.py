@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
+from hotel.house.selectors import rules
 from hotel.rooms.services import lock_rooms, set_occupancy
 from hotel.staff.models import User
 from hotel.stays import gates, states
@@ -52,10 +53,14 @@ def check_in(
         stay,
         by=by,
         reason=override_reason.strip(),
-        data={"room_id": room.pk, "persons": stay.persons, "yoghurts": stay.persons},
+        data={"room_id": room.pk, "persons": stay.persons, "yoghurts": _yoghurts(stay)},
         topics=room_topics(room.pk),
     )
     return stay
+
+
+def _yoghurts(stay: Stay) -> int:
+    return stay.persons * rules().yoghurts_a_person
 
 
 def _moment(at: datetime | None) -> datetime:
