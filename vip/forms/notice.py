@@ -1,4 +1,4 @@
-"""The notice as it is taken on the telephone, and the small forms of a visit's page."""
+"""The notice as it is taken on the telephone."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,26 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hotel.rooms import selectors as rooms
-from hotel.web.widgets import MomentInput
 from vip import selectors
 from vip.enums import Transport
+from vip.forms.fields import MomentField, text
 from vip.models import Visit
 
 MOST_MEALS = 3
 # Fields of the form that the service takes under another name, or that are not the notice's own.
 _NOT_FACTS = frozenset({"version", "form_token", "source", "level", "guest", "room_type"})
 NEW_GUEST = ("name_zh", "surname_latin", "given_latin", "phone")
-
-
-class MomentField(forms.DateTimeField):
-    """Day and clock time at the hotel."""
-
-    widget = MomentInput
-
-
-def text(label: Any, most: int, *, required: bool = False, rows: int = 0) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(label=label, max_length=most, required=required, widget=widget)
 
 
 class NoticeForm(forms.Form):
@@ -230,100 +219,3 @@ def copied_from(visit: Visit) -> dict[str, Any]:
         "host_phone",
     ]
     return {name: value for name, value in initial_of(visit).items() if name in kept}
-
-
-class VisitForm(forms.Form):
-    """A small form of the visit's page; carries the version that was seen."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, visit: Visit) -> None:
-        name = type(self).__name__.lower()
-        super().__init__(data, auto_id=f"{name}_%s", initial=self.start(visit))
-        self.visit = visit
-        self.build()
-
-    def start(self, visit: Visit) -> dict[str, Any]:
-        return {"version": visit.version}
-
-    def build(self) -> None:
-        """Choices that hang on the visit."""
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
-
-
-class PlainForm(VisitForm):
-    """Nothing to fill in."""
-
-
-class ArrivalForm(VisitForm):
-    arrival_at = MomentField(label=_("Arrives"))
-
-    def start(self, visit: Visit) -> dict[str, Any]:
-        return {"version": visit.version, "arrival_at": visit.arrival_at}
-
-
-class DepartureForm(VisitForm):
-    departure_at = MomentField(label=_("Leaves"))
-
-    def start(self, visit: Visit) -> dict[str, Any]:
-        return {"version": visit.version, "departure_at": visit.departure_at}
-
-
-class LevelForm(VisitForm):
-    level = forms.ChoiceField(label=_("Level"))
-    reason = text(_("Reason"), 300)
-
-    def start(self, visit: Visit) -> dict[str, Any]:
-        return {"version": visit.version, "level": visit.level.code}
-
-    def build(self) -> None:
-        allowed = [
-            level for level in selectors.levels() if level.rank <= self.visit.source.min_level.rank
-        ]
-        self.fields["level"].choices = [(each.code, str(each)) for each in allowed]  # type: ignore[attr-defined]
-
-
-class ApproveForm(LevelForm):
-    reason = None  # type: ignore[assignment]
-
-
-class ReasonForm(VisitForm):
-    reason = text(_("Reason"), 300, required=True)
-
-
-class CancelForm(ReasonForm):
-    with_booking = forms.BooleanField(label=_("Cancel the booking as well"), required=False)
-
-
-class ResumeForm(VisitForm):
-    arrival_at = MomentField(label=_("Arrives"))
-    departure_at = MomentField(label=_("Leaves"))
-
-
-class RoomForm(VisitForm):
-    room = forms.TypedChoiceField(label=_("Room"), coerce=int)
-    reason = text(_("Reason"), 300)
-
-    def build(self) -> None:
-        choices = [
-            (room.pk, f"{room.number} · {room.code}")
-            for room in selectors.free_rooms_for(self.visit)
-        ]
-        self.fields["room"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
-
-
-class AnnounceForm(RoomForm):
-    """The room may still be open when the departments are told."""
-
-    reason = None  # type: ignore[assignment]
-
-    def build(self) -> None:
-        super().build()
-        self.fields["room"].required = False
-
-
-class OutForm(VisitForm):
-    expected_back_at = MomentField(label=_("Expected back"), required=False)

@@ -1,0 +1,107 @@
+"""The small forms of a visit's page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vip import selectors
+from vip.forms.fields import MomentField, text
+from vip.models import Visit
+
+
+class VisitForm(forms.Form):
+    """A small form of the visit's page; carries the version that was seen."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, visit: Visit) -> None:
+        name = type(self).__name__.lower()
+        super().__init__(data, auto_id=f"{name}_%s", initial=self.start(visit))
+        self.visit = visit
+        self.build()
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version}
+
+    def build(self) -> None:
+        """Choices that hang on the visit."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+class PlainForm(VisitForm):
+    """Nothing to fill in."""
+
+
+class ArrivalForm(VisitForm):
+    arrival_at = MomentField(label=_("Arrives"))
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "arrival_at": visit.arrival_at}
+
+
+class DepartureForm(VisitForm):
+    departure_at = MomentField(label=_("Leaves"))
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "departure_at": visit.departure_at}
+
+
+class LevelForm(VisitForm):
+    level = forms.ChoiceField(label=_("Level"))
+    reason = text(_("Reason"), 300)
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "level": visit.level.code}
+
+    def build(self) -> None:
+        allowed = [
+            level for level in selectors.levels() if level.rank <= self.visit.source.min_level.rank
+        ]
+        self.fields["level"].choices = [(each.code, str(each)) for each in allowed]  # type: ignore[attr-defined]
+
+
+class ApproveForm(LevelForm):
+    reason = None  # type: ignore[assignment]
+
+
+class ReasonForm(VisitForm):
+    reason = text(_("Reason"), 300, required=True)
+
+
+class CancelForm(ReasonForm):
+    with_booking = forms.BooleanField(label=_("Cancel the booking as well"), required=False)
+
+
+class ResumeForm(VisitForm):
+    arrival_at = MomentField(label=_("Arrives"))
+    departure_at = MomentField(label=_("Leaves"))
+
+
+class RoomForm(VisitForm):
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int)
+    reason = text(_("Reason"), 300)
+
+    def build(self) -> None:
+        choices = [
+            (room.pk, f"{room.number} · {room.code}")
+            for room in selectors.free_rooms_for(self.visit)
+        ]
+        self.fields["room"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+
+
+class AnnounceForm(RoomForm):
+    """The room may still be open when the departments are told."""
+
+    reason = None  # type: ignore[assignment]
+
+    def build(self) -> None:
+        super().build()
+        self.fields["room"].required = False
+
+
+class OutForm(VisitForm):
+    expected_back_at = MomentField(label=_("Expected back"), required=False)
