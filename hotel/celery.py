@@ -41,6 +41,11 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 60, "retry": False},
     },
+    "promises that come due": {
+        "task": "complaints.watch",
+        "schedule": 10.0,
+        "options": {"expires": 30, "retry": False},
+    },
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,

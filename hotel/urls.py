@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("hotel.notifications.urls")),
     path("", include("frontdesk.urls")),
     path("housekeeping/", include("housekeeping.urls")),
+    path("complaints/", include("complaints.urls")),
     path("vip/", include("vip.urls")),
 ]
 

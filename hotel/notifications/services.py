@@ -191,6 +191,25 @@ def _seen(ids: Iterable[int], by: User) -> int:
     return count
 
 
+@transaction.atomic
+def quiet(about: str, codes: Iterable[str]) -> int:
+    """What these notices (by text code) about a record asked for is done: nobody's bell goes on.
+
+    Read or not, they stay in the inboxes. Returns how many fell silent.
+    """
+    ringing = Notice.objects.filter(
+        entry__about__contains=[about], code__in=list(codes), seen_at=None
+    )
+    people = set(ringing.values_list("recipient", flat=True))
+    if not people:
+        return 0
+    now = clock.now()
+    count = ringing.update(seen_at=now)
+    topics = {f"user:{pk}" for pk in people}
+    transaction.on_commit(partial(push.nudge, topics, None, now, wait=False), robust=True)
+    return count
+
+
 def note_delivery(user: User) -> int:
     """A screen of this person shows the bell: what is new has reached them."""
     return Notice.objects.filter(recipient=user, delivered_at=None).update(delivered_at=clock.now())

@@ -1,0 +1,42 @@
+from complaints.views.acts import (
+    acknowledge,
+    answer,
+    close,
+    compensate,
+    contacted,
+    escalate,
+    facts,
+    follow_up,
+    hand_over,
+    note,
+    option,
+    promise,
+    reopen,
+    resolve,
+    withdraw,
+)
+from complaints.views.reading import complaint, complaints
+from complaints.views.taking import from_stay, new, weighed
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "close",
+    "compensate",
+    "complaint",
+    "complaints",
+    "contacted",
+    "escalate",
+    "facts",
+    "follow_up",
+    "from_stay",
+    "hand_over",
+    "new",
+    "note",
+    "option",
+    "promise",
+    "reopen",
+    "resolve",
+    "weighed",
+    "withdraw",
+]
