@@ -10,7 +10,7 @@ class VipConfig(AppConfig):
     def ready(self) -> None:
         from hotel.web.shell import NavItem, add_nav
         from hotel.work import subjects
-        from vip import followers, news, shipped, words  # noqa: F401  they register themselves
+        from vip import followers, news, shipped, today, words  # noqa: F401  they register themselves
         from vip.alerts import register as register_alerts
         from vip.cards import cards
 

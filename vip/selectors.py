@@ -55,6 +55,12 @@ def tab(name: str, now: datetime) -> QuerySet[Visit]:
     return visits().filter(_tabs(now)[name]).order_by(*_ORDER[name])
 
 
+def coming(until: datetime) -> QuerySet[Visit]:
+    """Announced visits expected before `until` whose guest is not here yet, earliest first."""
+    due = visits().filter(status=Status.ANNOUNCED, arrived_at=None, arrival_at__lt=until)
+    return due.order_by("arrival_at", "level__rank", "id")
+
+
 _ORDER: dict[str, tuple[Any, ...]] = {
     "today": (F("arrived_at").asc(nulls_first=True), "arrival_at", "level__rank", "id"),
     "approval": ("approval_due_at", "id"),

@@ -10,6 +10,20 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        from hotel.web.shell import NavItem, add_nav
+
         # The followers, words and topics of this app are registered by being imported.
-        for module in ("followers", "news", "told", "topics", "topbar", "banner"):
+        for module in ("followers", "news", "told", "today", "topics", "topbar", "banner"):
             import_module(f"hotel.notifications.{module}")
+        # In the rail the bell says it; a phone has it at the bottom.
+        add_nav(
+            NavItem(
+                key="notices",
+                label=_("Notices"),
+                icon="bell",
+                route="notifications:inbox",
+                permission="notifications.read_inbox",
+                sort=55,
+                rail=False,
+            )
+        )

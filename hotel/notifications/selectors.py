@@ -63,6 +63,11 @@ def inbox(user: User, *, level: str = "", unseen_only: bool = False) -> QuerySet
     return notices.order_by(_UNSEEN_ALARMS_FIRST, "-id")[:INBOX_LIMIT]
 
 
+def to_answer(user: User) -> QuerySet[Notice]:
+    """News that asks this person for an answer nobody has given yet, oldest first."""
+    return Notice.objects.filter(recipient=user, needs_answer=True, accepted_at=None).order_by("id")
+
+
 def newest_unseen(user: User, limit: int = 3) -> QuerySet[Notice]:
     """What the bell announces on the screen."""
     return Notice.objects.filter(recipient=user, seen_at=None).order_by("-id")[:limit]

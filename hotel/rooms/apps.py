@@ -10,6 +10,7 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         from hotel.journal import words
+        from hotel.rooms import today  # noqa: F401  it registers itself
         from hotel.web import shell
 
         shell.add_nav(

@@ -2,7 +2,14 @@
 
 import rules
 
-from hotel.staff.rules import FRONT_DESK, HOUSE_MANAGERS, SUPERVISORS, has_role, works_here
+from hotel.staff.rules import (
+    FRONT_DESK,
+    HOUSE_MANAGERS,
+    MANAGERS,
+    SUPERVISORS,
+    has_role,
+    works_here,
+)
 
 HOUSEKEEPING_LEADERS = ("hk_manager", "hk_supervisor")
 HOUSEKEEPING = (*HOUSEKEEPING_LEADERS, "room_attendant")
@@ -11,6 +18,9 @@ LONG_BLOCKERS = ("fo_manager", "duty_manager", "deputy_gm", "general_manager")
 BLOCKERS = (*HOUSEKEEPING_LEADERS, "fo_supervisor", "assistant_manager", *LONG_BLOCKERS)
 
 rules.add_perm("rooms.see_rooms", works_here)
+rules.add_perm(
+    "rooms.see_figures", has_role(*HOUSEKEEPING, *FRONT_DESK, *MANAGERS, "night_auditor")
+)
 rules.add_perm("rooms.clean_room", has_role(*HOUSEKEEPING))
 rules.add_perm("rooms.inspect_room", has_role(*HOUSEKEEPING_LEADERS))
 rules.add_perm("rooms.block_room", has_role(*BLOCKERS))

@@ -1,12 +1,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-# Everybody without a lead's page lands on the own department's board.
-FLOOR = (
-    "fo_supervisor", "receptionist", "cashier", "operator", "hk_supervisor", "room_attendant",
-    "pa_cleaner", "fnb_supervisor", "greeter_lead", "etiquette", "security_officer", "engineer",
-    "recreation_supervisor", "business_clerk", "night_auditor",
-)  # fmt: skip
+# What each role reaches with the thumb (keys of areas); of several roles the first match counts.
+THUMBS = (
+    (("general_manager", "deputy_gm"), ("home", "vip", "complaints", "board")),
+    (
+        ("duty_manager", "assistant_manager"),
+        ("home", "complaints", "in-house", "arrivals"),
+    ),
+    (
+        ("fo_manager", "fo_supervisor", "receptionist", "operator"),
+        ("arrivals", "in-house", "departures", "board"),
+    ),
+    (("night_auditor",), ("home", "departures", "cashier", "day")),
+    (("cashier",), ("home", "departures", "cashier", "in-house")),
+    (("hk_manager", "hk_supervisor"), ("home", "housekeeping", "board", "notices")),
+    (("room_attendant",), ("my-rooms", "board", "notices")),
+    ((), ("home", "board", "notices")),
+)
 
 
 class StaffConfig(AppConfig):
@@ -15,14 +27,14 @@ class StaffConfig(AppConfig):
     verbose_name = _("Staff")
 
     def ready(self) -> None:
-        from hotel.staff import rules
         from hotel.staff.selectors import shift_at
         from hotel.web import clock, landing, shell
 
-        landing.register(rules.MANAGERS, "vip:overview", rank=10)
-        landing.register(FLOOR, "work:board", lambda user: (user.department.code,), rank=50)
+        # Everybody else reads what is late, next and promised on the home page itself.
+        landing.register(("room_attendant",), "housekeeping:my-rooms", rank=50)
         landing.register(("admin",), "admin:index", rank=60)
-        landing.register((), "work:board", lambda user: (user.department.code,), rank=90)
+        for roles, areas in THUMBS:
+            shell.put_first_on_phone(roles, areas)
         shell.add_nav(
             shell.NavItem(
                 key="roster",
@@ -32,6 +44,17 @@ class StaffConfig(AppConfig):
                 permission="staff.view_roster",
                 sort=90,
                 phone=False,
+            )
+        )
+        shell.add_nav(
+            shell.NavItem(
+                key="home",
+                label=pgettext_lazy("page", "Today"),
+                icon="house",
+                route="home",
+                permission="staff.view_roster",
+                sort=5,
+                rail=False,
             )
         )
         shell.add_fact("shift", lambda _request: shift_at(clock.now()))

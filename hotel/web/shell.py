@@ -35,6 +35,8 @@ class NavItem:
     badge: Provider | None = None
     sort: int = 50
     phone: bool = True
+    # False keeps it out of the rail: it has another place there, as the bell does.
+    rail: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ class NavLink:
 
 _nav: dict[str, NavItem] = {}
 _facts: dict[str, Provider] = {}
+# Which areas come first at the bottom of a phone, for people of which roles; the first match wins.
+_thumbs: list[tuple[frozenset[str], tuple[str, ...]]] = []
+
+
+def put_first_on_phone(role_codes: tuple[str, ...], keys: tuple[str, ...]) -> None:
+    """Have these areas (keys of `NavItem`) come first on the phones of people of these roles; no
+    role is everybody."""
+    _thumbs.append((frozenset(role_codes), keys))
 
 
 def add_nav(item: NavItem) -> None:
@@ -72,8 +82,13 @@ class Frame:
         """None where something broke before anybody was looked up."""
         return getattr(self._request, "user", None)
 
-    @cached_property
+    @property
     def nav(self) -> list[NavLink]:
+        """The rail, and the list of areas on a phone."""
+        return [link for link in self._links if link.item.rail]
+
+    @cached_property
+    def _links(self) -> list[NavLink]:
         user = self._reader
         if user is None or not user.is_authenticated:
             return []
@@ -84,7 +99,14 @@ class Frame:
     @property
     def phone_nav(self) -> list[NavLink]:
         """At most four: the fifth place is the reader's own page, which lists the rest."""
-        return [link for link in self.nav if link.item.phone][:4]
+        links = [link for link in self._links if link.item.phone]
+        first = self._first_on_phone()
+        place = {key: number for number, key in enumerate(first)}
+        return sorted(links, key=lambda link: place.get(link.item.key, len(first)))[:4]
+
+    def _first_on_phone(self) -> tuple[str, ...]:
+        held = getattr(self._reader, "role_codes", frozenset())
+        return next((keys for roles, keys in _thumbs if not roles or roles & held), ())
 
     def fact(self, name: str) -> Any:
         """What an app above put there, asked for once a page."""

@@ -14,7 +14,7 @@ class WorkConfig(AppConfig):
         from hotel.web.shell import NavItem, add_nav
 
         # The followers and words of this app are registered by being imported.
-        for module in ("followers", "words"):
+        for module in ("followers", "today", "words"):
             import_module(f"hotel.work.{module}")
         add_nav(
             NavItem(

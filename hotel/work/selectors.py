@@ -45,6 +45,12 @@ def open_items(department: Department, until: datetime | None = None) -> list[It
     return list(rows.select_related("room", "assignee").defer(*_HEAVY))
 
 
+def soonest(department_id: int, until: datetime, most: int) -> list[Item]:
+    """What the department owes before `until` and nothing holds up, earliest first."""
+    rows = Item.objects.filter(department=department_id, status__in=OPEN, held_for="")
+    return list(rows.filter(due_at__lt=until).defer(*_HEAVY)[:most])
+
+
 def count_later(department: Department, after: datetime) -> int:
     return Item.objects.filter(department=department, status__in=OPEN, due_at__gte=after).count()
 

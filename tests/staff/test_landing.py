@@ -1,9 +1,12 @@
-"""Sign-in takes each role to its own page."""
+"""Sign-in takes nearly everybody to the page of the day; a few have a page of their own instead."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
-from hotel.staff.rules import MANAGERS
 from tests.cast import NAMES, Cast
 
 
@@ -12,17 +15,17 @@ def landing(client: Client, cast: Cast, role: str) -> str:
     return client.get("/").headers.get("Location", "")
 
 
-@pytest.mark.parametrize("role", MANAGERS)
-def test_those_who_lead_land_on_the_vip_overview(client: Client, cast: Cast, role: str) -> None:
-    assert landing(client, cast, role) == "/vip/"
+@pytest.mark.parametrize("role", sorted(set(NAMES) - {"admin", "room_attendant"}))
+def test_everybody_reads_the_page_of_the_day(client: Client, cast: Cast, role: str) -> None:
+    assert landing(client, cast, role) == ""
 
 
-@pytest.mark.parametrize("role", sorted(set(NAMES) - set(MANAGERS) - {"admin"}))
-def test_everybody_else_lands_on_the_departments_board(
-    client: Client, cast: Cast, role: str
-) -> None:
-    code = cast.holding(role).department.code
-    assert landing(client, cast, role) == f"/boards/{code}/"
+def test_an_attendant_lands_on_the_own_rooms(client: Client, cast: Cast) -> None:
+    try:
+        mine = reverse("housekeeping:my-rooms")
+    except NoReverseMatch:
+        mine = ""
+    assert landing(client, cast, "room_attendant") == mine
 
 
 def test_the_administrator_lands_in_the_settings(client: Client, cast: Cast) -> None:
@@ -33,3 +36,28 @@ def test_the_administrator_lands_in_the_settings(client: Client, cast: Cast) -> 
 def test_the_first_page_opens(client: Client, cast: Cast, role: str) -> None:
     client.force_login(cast.holding(role))
     assert client.get("/", follow=True).status_code == 200
+
+
+Thumbs = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def thumbs(cast: Cast, rf: Any) -> Thumbs:
+    """The areas at the bottom of a phone, by role."""
+    from hotel.web.shell import Frame
+
+    def keys(role: str) -> list[str]:
+        request = rf.get("/")
+        request.user = cast.holding(role)
+        return [link.item.key for link in Frame(request).phone_nav]
+
+    return keys
+
+
+@pytest.mark.parametrize("role", sorted(NAMES))
+def test_a_phone_has_at_most_four_areas(thumbs: Thumbs, role: str) -> None:
+    assert 2 <= len(thumbs(role)) <= 4
+
+
+def test_a_supervisor_of_rooms_has_the_day_first(thumbs: Thumbs) -> None:
+    assert thumbs("hk_supervisor")[0] == "home"

@@ -19,17 +19,8 @@ from hotel.staff.forms import SignInForm
 from hotel.staff.middleware import LANGUAGES
 from hotel.staff.models import User
 from hotel.web import clock, show
-from hotel.web.access import ANYONE, SIGNED_IN, requires
-from hotel.web.http import StaffRequest
-from hotel.web.landing import landing_for
-from hotel.web.pages import go, render, safe_next, see_other
-
-
-@requires(SIGNED_IN)
-def home(request: StaffRequest) -> HttpResponse:
-    """Each role's own page; the list of areas for somebody whose page is not installed."""
-    path = landing_for(request.user, default="")
-    return go(request, path) if path else render(request, "staff/home.html")
+from hotel.web.access import ANYONE, requires
+from hotel.web.pages import render, safe_next, see_other
 
 
 @never_cache
