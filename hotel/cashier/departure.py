@@ -32,3 +32,9 @@ def bill_is_settled(stay: "Stay") -> str | None:
 @gates.after_departure
 def close_the_bill(stay: "Stay", by: User) -> None:
     Folio.objects.filter(stay=stay).update(status=FolioStatus.CLOSED)
+
+
+@gates.after_return
+def reopen_the_bill(stay: "Stay", by: User) -> None:
+    """The guest is back: the bill takes charges again."""
+    Folio.objects.filter(stay=stay, status=FolioStatus.CLOSED).update(status=FolioStatus.OPEN)

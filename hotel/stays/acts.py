@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.models import Reservation, Stay
+from hotel.web import show
 from hotel.web.refusals import Refused, Stale
 
 P = ParamSpec("P")
@@ -71,27 +72,47 @@ def locked_stay(stay_id: int, seen_version: int | None = None) -> Stay:
     stays = Stay.objects.select_related("reservation", "guest", "room_type")
     stay = stays.select_for_update(of=("self",), no_key=True).get(pk=stay_id)
     if seen_version is not None and seen_version != stay.version:
-        raise Stale(_("Somebody changed this stay meanwhile."), theirs=as_it_stands(stay))
+        raise Stale(
+            _("Somebody changed this stay meanwhile."),
+            theirs=as_it_stands(stay),
+            version=stay.version,
+        )
     return stay
 
 
 def locked_reservation(reservation_id: int, seen_version: int | None = None) -> Reservation:
     reservation = Reservation.objects.select_for_update(no_key=True).get(pk=reservation_id)
     if seen_version is not None and seen_version != reservation.version:
-        raise Stale(_("Somebody changed this reservation meanwhile."))
+        raise Stale(
+            _("Somebody changed this reservation meanwhile."),
+            theirs=_booking_as_it_stands(reservation),
+            version=reservation.version,
+        )
     return reservation
 
 
 def as_it_stands(stay: Stay) -> dict[str, Any]:
-    """What the database says now, by field, for showing beside what was typed."""
+    """What the database says now, by label, for showing beside what was typed."""
+    room = stay.room
     return {
-        "arrival": stay.arrival,
-        "departure": stay.departure,
-        "room_type": stay.room_type,
-        "adults": stay.adults,
-        "children": stay.children,
-        "rate": stay.rate,
-        "status": stay.get_status_display(),
+        _("Arrival"): stay.arrival,
+        _("Departure"): stay.departure,
+        _("Room"): room.number if room is not None else "—",
+        _("Room type"): stay.room_type,
+        _("Adults"): stay.adults,
+        _("Children"): stay.children,
+        _("Rate a night"): show.money(stay.rate),
+        _("State"): stay.get_status_display(),
+    }
+
+
+def _booking_as_it_stands(reservation: Reservation) -> dict[str, Any]:
+    return {
+        _("Contact"): reservation.contact_name or "—",
+        _("Contact phone"): reservation.contact_phone_masked or "—",
+        _("Guarantee"): reservation.get_guarantee_display(),
+        _("Special requests"): reservation.requests or "—",
+        _("State"): reservation.get_status_display(),
     }
 
 

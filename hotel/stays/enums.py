@@ -48,6 +48,14 @@ class StayStatus(TextChoices):
     NO_SHOW = "no_show", _("No-show")
 
 
+class Baggage(TextChoices):
+    """What the guest has in the room: who has nothing there may leave without a word."""
+
+    NORMAL = "normal", pgettext_lazy("baggage", "Normal")
+    LIGHT = "light", _("Light baggage")
+    NONE = "none", _("No baggage")
+
+
 class AssignmentStatus(TextChoices):
     BOOKED = "booked", _("Booked")
     IN_HOUSE = "in_house", _("In house")

@@ -16,6 +16,7 @@ After = Callable[[Stay, User], None]
 _arrival: list[Gate] = []
 _departure: list[Gate] = []
 _departed: list[After] = []
+_returned: list[After] = []
 
 
 def register(gate: Gate) -> Gate:
@@ -35,6 +36,14 @@ def after_departure(follow: After) -> After:
     return follow
 
 
+def after_return(follow: After) -> After:
+    """Have `follow(stay, by)` run when a departure is taken back: bill, keys and inspection reopen.
+    It may raise `Refused`, which keeps the departure as it is."""
+    if follow not in _returned:
+        _returned.append(follow)
+    return follow
+
+
 def arrival_obstacles(stay: Stay) -> list[str]:
     return [reason for gate in _arrival if (reason := gate(stay))]
 
@@ -45,6 +54,11 @@ def departure_obstacles(stay: Stay) -> list[str]:
 
 def departed(stay: Stay, by: User) -> None:
     for follow in _departed:
+        follow(stay, by)
+
+
+def returned(stay: Stay, by: User) -> None:
+    for follow in _returned:
         follow(stay, by)
 
 

@@ -14,7 +14,7 @@ TRANSITIONS: dict[str, tuple[StayStatus, ...]] = {
     StayStatus.CONFIRMED: (StayStatus.IN_HOUSE, StayStatus.CANCELLED, StayStatus.NO_SHOW),
     StayStatus.IN_HOUSE: (StayStatus.DEPARTED,),
     StayStatus.NO_SHOW: (StayStatus.CONFIRMED,),
-    StayStatus.DEPARTED: (),
+    StayStatus.DEPARTED: (StayStatus.IN_HOUSE,),
     StayStatus.CANCELLED: (),
 }
 

@@ -22,6 +22,9 @@ words.say(
         "stay.guest_back": _("noted that the guest is back"),
         "stay.person_added": _("added a person"),
         "stay.person_removed": _("took a person out"),
+        "stay.taken_back": _("took the departure back"),
+        "stay.baggage_noted": _("noted the baggage"),
+        "stay.extra_beds": _("changed the extra beds"),
         "reservation.opened": _("opened a group"),
         "reservation.booked": _("booked a group"),
         "reservation.confirmed": _("confirmed the reservation"),
@@ -38,6 +41,8 @@ words.label(
         "stay.guest_out": _("guest out"),
         "stay.guest": _("guest"),
         "stay.rate": _("rate a night"),
+        "stay.baggage": _("baggage"),
+        "stay.extra_beds": _("extra beds"),
         "reservation.contact_phone": _("contact phone"),
         "business_date.current": _("business date"),
     }

@@ -31,12 +31,20 @@ class Refused(ValidationError):  # noqa: N818  read as a sentence: `raise Refuse
 class Stale(Refused):
     """Somebody changed the record after this person opened it.
 
-    `theirs` maps field label to the value that stands in the database now, for showing both.
+    `theirs` maps field label to the value that stands in the database now, for showing both;
+    `version` is the record's own now, so that a second save of the same form goes through.
     """
 
-    def __init__(self, message: Any, *, theirs: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        message: Any,
+        *,
+        theirs: Mapping[str, Any] | None = None,
+        version: int | None = None,
+    ) -> None:
         super().__init__(message, code="stale")
         self.theirs = dict(theirs or {})
+        self.version = version
 
 
 class Forbidden(Refused):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.guests import selectors as people
 from hotel.rooms import selectors as house
+from hotel.stays.dates import FIRST_YEAR, LAST_YEAR
 from hotel.stays.enums import Guarantee, Source, StayKind
 from hotel.stays.models import Reservation
 from hotel.stays.once import Once
@@ -16,7 +17,6 @@ from hotel.stays.periods import SMALL_HOURS
 from hotel.web import clock
 from hotel.web.widgets import DayInput
 
-FIRST_YEAR, LAST_YEAR = 2000, 2999
 # What a new guest needs at booking; the rest is asked for at check-in.
 NEWCOMER = ("name_zh", "surname_latin", "given_latin", "sex", "phone")
 

@@ -28,6 +28,18 @@ class MoveForm(ReasonForm):
     override_reason = forms.CharField(
         label=_("Why a VIP moves into a room nobody inspected"), max_length=200, required=False
     )
+    rate = forms.DecimalField(
+        label=_("Rate a night from tonight"),
+        max_digits=8,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, may_price: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_price:
+            del self.fields["rate"]
 
 
 class EtaForm(Versioned):

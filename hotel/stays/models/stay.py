@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hotel.stays import phases
-from hotel.stays.enums import LIVING, AssignmentStatus, StayKind, StayStatus
+from hotel.stays.enums import LIVING, AssignmentStatus, Baggage, StayKind, StayStatus
 from hotel.stays.models.reservation import Reservation
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class Stay(models.Model):
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     departed_at = models.DateTimeField(_("departed at"), null=True, blank=True)
     guest_out_since = models.DateTimeField(_("guest out since"), null=True, blank=True)
+    baggage = models.CharField(
+        _("baggage"), max_length=8, choices=Baggage.choices, default=Baggage.NORMAL
+    )
+    extra_beds = models.PositiveSmallIntegerField(
+        _("extra beds"), default=0, validators=[MaxValueValidator(2)]
+    )
     cancelled_reason = models.TextField(_("reason of cancellation"), blank=True)
     version = models.PositiveIntegerField(default=0)
 

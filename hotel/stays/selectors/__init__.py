@@ -9,6 +9,7 @@ from hotel.stays.selectors.availability import (
     what_is_in_the_way,
 )
 from hotel.stays.selectors.day import business_date
+from hotel.stays.selectors.effects import Effect, effect_of, next_departure
 from hotel.stays.selectors.finding import Found, find, find_exactly
 from hotel.stays.selectors.lists import (
     arrivals,
@@ -19,6 +20,7 @@ from hotel.stays.selectors.lists import (
     in_house,
     reservation,
     reservation_by_number,
+    sold_runs,
     stay,
     stay_in_room,
     stays,
@@ -27,6 +29,7 @@ from hotel.stays.selectors.lists import (
 )
 
 __all__ = [
+    "Effect",
     "Found",
     "NightLeft",
     "TypeLeft",
@@ -36,14 +39,17 @@ __all__ = [
     "counts",
     "departed_on",
     "departures",
+    "effect_of",
     "expected_after",
     "find",
     "find_exactly",
     "free_rooms",
     "in_house",
+    "next_departure",
     "pick_free_room",
     "reservation",
     "reservation_by_number",
+    "sold_runs",
     "stay",
     "stay_in_room",
     "stays",

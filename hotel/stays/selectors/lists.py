@@ -1,12 +1,17 @@
 """Stays by what the desk wants to see: expected, in the house, leaving."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hotel.stays.enums import EXPECTED, LIVING, AssignmentStatus, StayStatus
 from hotel.stays.models import Reservation, RoomAssignment, Stay, StayGuest
+
+if TYPE_CHECKING:
+    from hotel.rooms.models import RoomType
 
 
 def stays() -> QuerySet[Stay]:
@@ -18,9 +23,36 @@ def stays() -> QuerySet[Stay]:
 
 
 def stay(stay_id: int) -> Stay:
-    """One stay with its party. Raises `Stay.DoesNotExist`."""
-    party = Prefetch("party", StayGuest.objects.select_related("guest"))
+    """One stay with its party and their documents. Raises `Stay.DoesNotExist`."""
+    people = StayGuest.objects.select_related("guest").prefetch_related("guest__documents")
+    party = Prefetch("party", people)
     return stays().prefetch_related(party).get(pk=stay_id)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Nights in a row sold as one type: from the night of `first` until the morning of `until`."""
+
+    first: date
+    until: date
+    room_type: "RoomType"
+
+    @property
+    def count(self) -> int:
+        return (self.until - self.first).days
+
+
+def sold_runs(of: Stay) -> list[Run]:
+    """What was sold, in runs. One query."""
+    runs: list[Run] = []
+    for sold in of.sold_nights.select_related("room_type").order_by("night"):
+        next_day = sold.night + timedelta(days=1)
+        last = runs[-1] if runs else None
+        if last and last.until == sold.night and last.room_type.pk == sold.room_type_id:
+            runs[-1] = Run(last.first, next_day, last.room_type)
+        else:
+            runs.append(Run(sold.night, next_day, sold.room_type))
+    return runs
 
 
 def reservation(reservation_id: int) -> Reservation:

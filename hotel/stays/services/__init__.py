@@ -12,17 +12,27 @@ from hotel.stays.services.cancelling import (
     mark_no_show,
     reinstate,
 )
-from hotel.stays.services.caring import guest_back, guest_out, set_dnd
-from hotel.stays.services.changing import change_stay, extend, set_eta
+from hotel.stays.services.caring import (
+    guest_back,
+    guest_out,
+    note_baggage,
+    set_dnd,
+    set_extra_beds,
+    set_make_up,
+)
+from hotel.stays.services.changing import change_stay
 from hotel.stays.services.day import advance_business_date, open_business_date
 from hotel.stays.services.groups import book_group, open_group
 from hotel.stays.services.leaving import check_out
 from hotel.stays.services.newcomers import book_group_of_newcomer, book_newcomer
-from hotel.stays.services.party import add_person, remove_person
+from hotel.stays.services.party import add_newcomer, add_person, remove_person
 from hotel.stays.services.reservations import change_reservation, confirm
+from hotel.stays.services.returning import take_back_departure
 from hotel.stays.services.rooming import assign_room, move_room, unassign_room
+from hotel.stays.services.staying import extend, set_eta, shorten
 
 __all__ = [
+    "add_newcomer",
     "add_person",
     "advance_business_date",
     "assign_room",
@@ -42,11 +52,16 @@ __all__ = [
     "guest_out",
     "mark_no_show",
     "move_room",
+    "note_baggage",
     "open_business_date",
     "open_group",
     "reinstate",
     "remove_person",
     "set_dnd",
     "set_eta",
+    "set_extra_beds",
+    "set_make_up",
+    "shorten",
+    "take_back_departure",
     "unassign_room",
 ]

@@ -1,12 +1,14 @@
 """Stays that do not happen (handbook B1.1 cancelled, no_show)."""
 
+from datetime import timedelta
+
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hotel.journal.services import record
 from hotel.rooms.services import lock_rooms
 from hotel.staff.models import User
-from hotel.stays import nights, periods, states
+from hotel.stays import nights, periods, reasons, states
 from hotel.stays.acts import act, journal, locked_reservation, locked_stay
 from hotel.stays.enums import EXPECTED, LIVING, Guarantee, ReservationStatus, StayStatus
 from hotel.stays.models import Reservation, RoomAssignment, Stay
@@ -21,7 +23,7 @@ def cancel_stay(stay_id: int, reason: str, *, by: User, seen_version: int | None
     """Cancel an expected stay: its room and its nights are free again. With its last stay the
     reservation is cancelled too. After the hold time only a supervisor may.
     """
-    reason = _checked_reason(reason)
+    reason = reasons.check(reason)
     stay = locked_stay(stay_id, seen_version)
     _check_late(stay.reservation, by)
     _undo(stay, StayStatus.CANCELLED, cancelled_reason=reason)
@@ -41,7 +43,7 @@ def cancel_reservation(
     reservation_id: int, reason: str, *, by: User, seen_version: int | None = None
 ) -> Reservation:
     """Cancel all stays of a reservation that are still to come. Guests in the house stay."""
-    reason = _checked_reason(reason)
+    reason = reasons.check(reason)
     reservation = locked_reservation(reservation_id, seen_version)
     _check_late(reservation, by)
     coming = _lock_expected(reservation)
@@ -78,7 +80,7 @@ def mark_no_show(stay_id: int, *, by: User | None, reason: str = "") -> Stay:
         "stay.no_show",
         stay,
         by=by,
-        reason=reason.strip(),
+        reason=reasons.check(reason, needed=False),
         topics=["rooms"],
     )
     return stay
@@ -86,16 +88,19 @@ def mark_no_show(stay_id: int, *, by: User | None, reason: str = "") -> Stay:
 
 @act
 def reinstate(stay_id: int, reason: str, *, by: User) -> Stay:
-    """The no-show came after all: the nights left are sold again, a room is assigned anew."""
-    if not by.has_perm("stays.mark_no_show"):
+    """The no-show came after all, on the same or the next business date (handbook B1.1): the nights
+    left are sold again, a room is assigned anew."""
+    if not by.has_perm("stays.reinstate"):
         raise Forbidden(_("Your role may not reinstate a no-show."))
-    reason = _checked_reason(reason)
+    reason = reasons.check(reason)
     stay = locked_stay(stay_id)
     if stay.status != StayStatus.NO_SHOW:
         raise states.illegal(stay, StayStatus.CONFIRMED)
     today = business_date()
     if stay.departure <= today and stay.nights:
         raise Refused(_("This stay's time is over."), field="departure")
+    if today - stay.arrival > timedelta(days=1):
+        raise Refused(_("A no-show is taken back on the same or the next business date only."))
     states.move(stay, StayStatus.CONFIRMED)
     left = periods.nights(stay.kind, stay.arrival, stay.departure, stay.period)
     nights.sell(stay, stay.room_type, [night for night in left if night >= today])
@@ -146,9 +151,3 @@ def _check_late(reservation: Reservation, by: User) -> None:
     late = held_until is not None and clock.now() > held_until
     if late and reservation.guarantee == Guarantee.NONE and not by.has_perm("stays.cancel_late"):
         raise Forbidden(_("After the hold time a supervisor cancels."))
-
-
-def _checked_reason(reason: str) -> str:
-    if not reason.strip():
-        raise Refused(_("Say why."), field="reason")
-    return reason.strip()[:2000]

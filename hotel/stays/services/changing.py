@@ -1,6 +1,6 @@
 """Other dates, another type, other people (handbook B1.1, A1.28 续住)."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from hotel.rooms.services import lock_rooms
 from hotel.staff.models import User
-from hotel.stays import nights, parties, periods
+from hotel.stays import nights, parties, periods, reasons
 from hotel.stays.acts import act, journal, locked_stay
 from hotel.stays.enums import EXPECTED, StayKind, StayStatus
 from hotel.stays.models import RoomAssignment, Stay, StayGuest
 from hotel.stays.rooming import check_free, forget_room, let_go, living_assignment
 from hotel.stays.selectors import business_date
-from hotel.stays.services.booking import check_eta, clean_plates, type_or_refuse
+from hotel.stays.services.booking import clean_plates, type_or_refuse
 from hotel.web.refusals import Refused
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ def change_stay(
     guest_id: int | None = None,
     plates: list[str] | None = None,
     overbook: bool = False,
+    reason: str = "",
 ) -> Stay:
     """Change what was sold; None leaves a fact as it is. In the house arrival and type stand.
 
     Nights are sold and given back as needed; the room held follows the dates, or is given up when
     the type changes. Raises `Refused` beside the field (sold out, room taken), `Stale`.
     """
+    reason = reasons.check(reason, needed=False)
     stay = locked_stay(stay_id, seen_version)
     if stay.status not in (*EXPECTED, StayStatus.IN_HOUSE):
         raise Refused(
@@ -69,6 +71,7 @@ def change_stay(
         stay,
         by=by,
         changes=changes,
+        reason=reason,
         data={"room_given_up": dropped},
         topics=["rooms"] if dropped or "departure" in changes or "arrival" in changes else (),
     )
@@ -231,40 +234,3 @@ def _facts(stay: Stay) -> dict[str, Any]:
 
 def _compared(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     return [(name, was, after[name]) for name, was in before.items() if after[name] != was]
-
-
-@act
-def extend(
-    stay_id: int,
-    departure: date,
-    *,
-    by: User,
-    seen_version: int | None = None,
-    overbook: bool = False,
-) -> Stay:
-    """The guest stays longer 续住: the room must be free for the nights added."""
-    stay = locked_stay(stay_id, seen_version)
-    if departure <= stay.departure:
-        raise Refused(
-            _("The stay ends on %(day)s already.") % {"day": stay.departure.isoformat()},
-            field="departure",
-        )
-    return change_stay(stay_id, by=by, departure=departure, overbook=overbook)
-
-
-@act
-def set_eta(
-    stay_id: int, eta: datetime | None, *, by: User, seen_version: int | None = None
-) -> Stay:
-    """When the guest is expected (aware), or not known."""
-    stay = locked_stay(stay_id, seen_version)
-    if stay.status not in EXPECTED:
-        raise Refused(_("The guest is not expected any more."), field="eta")
-    if eta == stay.eta:
-        return stay
-    check_eta(stay.arrival, eta)
-    before, stay.eta = stay.eta, eta
-    stay.version += 1
-    stay.save(update_fields=["eta", "version"])
-    journal("stay.eta_changed", stay, by=by, changes={"eta": (before, eta)})
-    return stay

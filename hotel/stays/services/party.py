@@ -1,9 +1,13 @@
 """Who shares the room: every person is on record (handbook B1.3 four reals)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from hotel.guests import services as guests
 from hotel.staff.models import User
-from hotel.stays import parties
+from hotel.stays import parties, reasons
 from hotel.stays.acts import act, journal, locked_stay
 from hotel.stays.enums import EXPECTED, StayStatus
 from hotel.stays.models import Stay, StayGuest
@@ -11,10 +15,12 @@ from hotel.web.refusals import Refused
 
 
 @act
-def add_person(stay_id: int, guest_id: int, *, by: User) -> StayGuest:
+def add_person(
+    stay_id: int, guest_id: int, *, by: User, seen_version: int | None = None
+) -> StayGuest:
     """Another guest shares the room. More persons than were booked raises the number of adults,
     as far as the room type allows."""
-    stay = _open(stay_id)
+    stay = _open(stay_id, seen_version)
     if StayGuest.objects.filter(stay=stay, guest=guest_id).exists():
         raise Refused(_("This guest is in the party already."), field="guest")
     named = StayGuest.objects.filter(stay=stay).count() + 1
@@ -30,9 +36,23 @@ def add_person(stay_id: int, guest_id: int, *, by: User) -> StayGuest:
 
 
 @act
-def remove_person(stay_id: int, guest_id: int, *, by: User, reason: str = "") -> Stay:
+def add_newcomer(
+    stay_id: int, person: Mapping[str, Any], *, by: User, seen_version: int | None = None
+) -> StayGuest:
+    """Somebody who is not on file yet shares the room: profile and party stand or fall together.
+    `person` are facts of `hotel.guests.services.register_guest`."""
+    _open(stay_id, seen_version)
+    guest = guests.register_guest(by=by, **person)
+    return add_person(stay_id, guest.pk, by=by)
+
+
+@act
+def remove_person(
+    stay_id: int, guest_id: int, *, by: User, reason: str = "", seen_version: int | None = None
+) -> Stay:
     """A guest does not share the room any more. The main guest is changed, not removed."""
-    stay = _open(stay_id)
+    reason = reasons.check(reason, needed=False)
+    stay = _open(stay_id, seen_version)
     person = StayGuest.objects.filter(stay=stay, guest=guest_id).select_related("guest").first()
     if person is None:
         raise Refused(_("This guest is not in the party."), field="guest")
@@ -40,12 +60,14 @@ def remove_person(stay_id: int, guest_id: int, *, by: User, reason: str = "") ->
         raise Refused(_("Name another main guest first."), field="guest")
     guest = person.guest
     person.delete()
-    journal("stay.person_removed", stay, by=by, about=[guest], reason=reason.strip())
+    stay.version += 1
+    stay.save(update_fields=["version"])
+    journal("stay.person_removed", stay, by=by, about=[guest], reason=reason)
     return stay
 
 
-def _open(stay_id: int) -> Stay:
-    stay = locked_stay(stay_id)
+def _open(stay_id: int, seen_version: int | None = None) -> Stay:
+    stay = locked_stay(stay_id, seen_version)
     if stay.status not in (*EXPECTED, StayStatus.IN_HOUSE):
         raise Refused(
             _("Stay %(stay)s is %(now)s.") % {"stay": stay, "now": stay.get_status_display()}

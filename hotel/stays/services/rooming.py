@@ -1,6 +1,7 @@
 """Which room a stay gets: assigned before arrival, moved while in the house."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from hotel.rooms.services import lock_rooms, set_occupancy
 from hotel.staff.models import User
-from hotel.stays import nights, periods
-from hotel.stays.acts import act, journal, locked_stay, room_topics
+from hotel.stays import nights, periods, reasons
+from hotel.stays.acts import Changes, act, journal, locked_stay, room_topics
 from hotel.stays.enums import EXPECTED, AssignmentStatus, StayStatus
 from hotel.stays.models import RoomAssignment, Stay
 from hotel.stays.readiness import check_ready
@@ -45,6 +46,7 @@ def assign_room(
 @act
 def unassign_room(stay_id: int, *, by: User, reason: str = "") -> Stay:
     """Give up the room held for an expected stay; its type stays sold."""
+    reason = reasons.check(reason, needed=False)
     stay = _expected(stay_id)
     before = living_assignment(stay)
     if before is None:
@@ -64,16 +66,17 @@ def move_room(
     by: User,
     seen_version: int | None = None,
     override_reason: str = "",
+    rate: Decimal | None = None,
 ) -> RoomAssignment:
     """Move a guest to another room, for a reason (handbook A1.28, B1.1 换房).
 
     In the house: the room left turns vacant and dirty at once, the new one must be ready. Another
-    type needs the permission `stays.move_to_other_type`; the nights to come are sold as that type,
-    the rate stays. Before arrival only the assignment changes. Both rooms are locked in the order
+    type needs the permission `stays.move_to_other_type`, and so does another `rate` (CNY a night,
+    None leaves it); the nights to come are sold as that type. Before arrival only the assignment changes. Both rooms are locked in the order
     of their ids, so two crossing moves cannot deadlock.
     """
-    if not reason.strip():
-        raise Refused(_("Say why the guest moves."), field="reason")
+    reason = reasons.check(reason)
+    override_reason = reasons.check(override_reason, needed=False, field="override_reason")
     stay = locked_stay(stay_id, seen_version)
     if stay.status not in (*EXPECTED, StayStatus.IN_HOUSE):
         raise Refused(_("Stay %(stay)s has no room to move from.") % {"stay": stay})
@@ -82,7 +85,7 @@ def move_room(
         raise Refused(_("This stay has no room yet: assign one."), field="room")
     if before.room_id == room.pk:
         raise Refused(_("The guest has room %(room)s already.") % {"room": room}, field="room")
-    _check_other_type(stay, room, by)
+    _check_other_type(stay, room, by, rate)
     moment = clock.now()
     if stay.status == StayStatus.IN_HOUSE:
         assignment = _move_in_house(
@@ -92,8 +95,11 @@ def move_room(
         check_free(room, stay.period, but_stay=stay.pk)
         let_go(before)
         assignment = hold(stay, room)
-    _follow_type(stay, room, moment)
-    _record_rooms("stay.room_moved", stay, before.room, room, by=by, reason=reason)
+    _follow_type(stay, room)
+    charged = _follow_price(stay, rate)
+    stay.version += 1
+    stay.save(update_fields=["room_type", "rate", "version"])
+    _record_rooms("stay.room_moved", stay, before.room, room, by=by, reason=reason, changes=charged)
     return assignment
 
 
@@ -122,8 +128,12 @@ def _move_in_house(
     return assignment
 
 
-def _check_other_type(stay: Stay, room: "Room", by: User) -> None:
-    if room.room_type_id == stay.room_type_id or by.has_perm("stays.move_to_other_type"):
+def _check_other_type(stay: Stay, room: "Room", by: User, rate: Decimal | None) -> None:
+    if by.has_perm("stays.move_to_other_type"):
+        return
+    if rate is not None and rate != stay.rate:
+        raise Forbidden(_("Another price is for a supervisor to decide."), field="rate")
+    if room.room_type_id == stay.room_type_id:
         return
     raise Forbidden(
         _("Room %(room)s is a %(its)s: another type is for a supervisor to decide.")
@@ -132,7 +142,17 @@ def _check_other_type(stay: Stay, room: "Room", by: User) -> None:
     )
 
 
-def _follow_type(stay: Stay, room: "Room", moment: datetime) -> None:
+def _follow_price(stay: Stay, rate: Decimal | None) -> Changes:
+    """From tonight on the stay costs the new rate."""
+    if rate is None or rate == stay.rate:
+        return {}
+    if not 0 <= rate <= Decimal("999999.99"):
+        raise Refused(_("The rate lies between 0 and 999,999.99."), field="rate")
+    before, stay.rate = stay.rate, rate
+    return {"rate": (before, rate)}
+
+
+def _follow_type(stay: Stay, room: "Room") -> None:
     """From tonight on the stay sells the type of its new room."""
     if room.room_type_id == stay.room_type_id:
         return
@@ -144,8 +164,6 @@ def _follow_type(stay: Stay, room: "Room", moment: datetime) -> None:
     ]
     nights.resell(stay, room.room_type, to_come, from_night=first)
     stay.room_type = room.room_type
-    stay.version += 1
-    stay.save(update_fields=["room_type", "version"])
 
 
 def _expected(stay_id: int, seen_version: int | None = None) -> Stay:
@@ -178,6 +196,7 @@ def _record_rooms(
     *,
     by: User,
     reason: str = "",
+    changes: Changes | None = None,
 ) -> None:
     rooms = [room for room in (before, after) if room is not None]
     journal(
@@ -185,8 +204,8 @@ def _record_rooms(
         stay,
         by=by,
         about=rooms,
-        changes={"room": (before and before.number, after and after.number)},
-        reason=reason.strip(),
+        changes={"room": (before and before.number, after and after.number), **(changes or {})},
+        reason=reason,
         data={
             "from_room": before.number if before else "",
             "to_room": after.number if after else "",

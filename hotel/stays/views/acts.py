@@ -51,6 +51,30 @@ def guest_back(request: StaffRequest, stay_id: int) -> HttpResponse:
     return _do(request, stay_id, lambda: services.guest_back(stay_id, by=request.user))
 
 
+@requires("rooms.flag_room")
+@require_POST
+def dnd_on(request: StaffRequest, stay_id: int) -> HttpResponse:
+    return _do(request, stay_id, lambda: services.set_dnd(stay_id, True, by=request.user))
+
+
+@requires("rooms.flag_room")
+@require_POST
+def dnd_off(request: StaffRequest, stay_id: int) -> HttpResponse:
+    return _do(request, stay_id, lambda: services.set_dnd(stay_id, False, by=request.user))
+
+
+@requires("rooms.flag_room")
+@require_POST
+def make_up_on(request: StaffRequest, stay_id: int) -> HttpResponse:
+    return _do(request, stay_id, lambda: services.set_make_up(stay_id, True, by=request.user))
+
+
+@requires("rooms.flag_room")
+@require_POST
+def make_up_off(request: StaffRequest, stay_id: int) -> HttpResponse:
+    return _do(request, stay_id, lambda: services.set_make_up(stay_id, False, by=request.user))
+
+
 @requires("stays.mark_no_show")
 @require_POST
 def no_show(request: StaffRequest, stay_id: int) -> HttpResponse:

@@ -4,14 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hotel.guests import selectors as people
 from hotel.rooms import selectors as house
 from hotel.stays import selectors, services
+from hotel.stays.dates import day_typed
 from hotel.stays.forms import BookingForm, GroupForm
-from hotel.stays.forms.booking import FIRST_YEAR, LAST_YEAR
 from hotel.stays.periods import DAY_USE_FROM, LONGEST
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
@@ -120,10 +119,10 @@ def _text(value: Any) -> str:
 def _initial(request: StaffRequest) -> dict[str, Any]:
     """Today for one night, or what the link says: guest, arrival, departure, room."""
     today = selectors.business_date()
-    first = _day(request.GET.get("arrival", "")) or today
+    first = day_typed(request.GET.get("arrival")) or today
     initial: dict[str, Any] = {
         "arrival": first,
-        "departure": _day(request.GET.get("departure", "")) or first + timedelta(days=1),
+        "departure": day_typed(request.GET.get("departure")) or first + timedelta(days=1),
         "starts": DAY_USE_FROM,
     }
     number = request.GET.get("room", "")
@@ -137,22 +136,13 @@ def _initial(request: StaffRequest) -> dict[str, Any]:
 
 def _nights(typed: Any) -> tuple[date | None, date | None]:
     """The nights typed, as far as they make sense."""
-    first = _day(typed.get("arrival") or "")
-    until = _day(typed.get("departure") or "")
+    first = day_typed(typed.get("arrival"))
+    until = day_typed(typed.get("departure"))
     if first is not None and typed.get("kind") == "day_use":
         until = first + timedelta(days=1)
     if first is None or until is None or not first < until <= first + LONGEST:
         return None, None
     return first, until
-
-
-def _day(text: str) -> date | None:
-    """A day as typed in a link or while typing; None for nonsense and for other eras."""
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _left(first: date | None, until: date | None, picked: Any) -> dict[str, Any]:

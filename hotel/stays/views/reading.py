@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hotel.guests import alerts
 from hotel.journal.selectors import history_of
-from hotel.stays import cards, selectors
+from hotel.stays import buttons, cards, selectors
 from hotel.stays.models import Reservation, Stay
+from hotel.web import clock
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render
@@ -81,15 +83,40 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Everything about one stay."""
     found = stay_or_404(stay_id)
     today = selectors.business_date()
+    offers = buttons.for_stay(found, request.user, today)
+    alone = not found.reservation.is_group
     context = {
         "stay": found,
         "phase": found.phase(today),
         "today": today,
+        "today_on_calendar": clock.today(),
+        "left": (found.departure - today).days,
+        "runs": selectors.sold_runs(found),
+        "offers": offers,
+        "keys": _keys(offers),
+        "back": _list_of(found),
         "cards": cards.for_stay(found, request.user),
         "alerts": alerts.alerts_for([found.guest_id], request.user)[found.guest_id],
-        "history": history_of(found),
+        "history": history_of([found, found.reservation] if alone else found),
     }
     return render(request, "stays/stay.html", context)
+
+
+def _keys(offers: list[buttons.Offer]) -> list[tuple[str, Any]]:
+    """The key bar: what the stay offers, by its keys."""
+    filled = next((each for each in offers if each.button.primary), None)
+    keyed = [(each.button.shortcut.upper(), each.button.label) for each in offers]
+    first = [("↵", filled.button.label)] if filled and not filled.button.shortcut else []
+    return [*first, *((key, label) for key, label in keyed if key), ("Esc", _("Back"))]
+
+
+def _list_of(found: Stay) -> str:
+    """The list on which a stay of this status stands."""
+    route = {"in_house": "frontdesk:in-house", "departed": "frontdesk:departures"}
+    try:
+        return reverse(route.get(found.status, "frontdesk:arrivals"))
+    except NoReverseMatch:
+        return reverse("home")
 
 
 def stay_or_404(stay_id: int) -> Stay:
