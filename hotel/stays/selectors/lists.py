@@ -84,9 +84,10 @@ def expected_after(day: date, until: date | None = None) -> QuerySet[Stay]:
     return expected.order_by("arrival", "id")
 
 
-def in_house() -> list[Stay]:
-    """Who is in the house, by room."""
-    return sorted(stays().filter(status=StayStatus.IN_HOUSE), key=_by_room)
+def in_house(*more: Prefetch[str]) -> list[Stay]:
+    """Who is in the house, by room; `more` is fetched along."""
+    here = stays().filter(status=StayStatus.IN_HOUSE).prefetch_related(*more)
+    return sorted(here, key=_by_room)
 
 
 def departures(day: date) -> list[Stay]:
