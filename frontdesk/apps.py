@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Each registers what it has to say when it is imported: words, buttons, nav, reasons, home lines.
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("in_house",)
 
 
 class FrontdeskConfig(AppConfig):
