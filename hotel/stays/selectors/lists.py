@@ -114,8 +114,9 @@ def counts(day: date) -> dict[str, int]:
     return found
 
 
-def _by_room(each: Stay) -> tuple[str, int]:
-    return (each.room.number if each.room else "", each.pk)
+def _by_room(each: Stay) -> tuple[int, str, int]:
+    room = each.room
+    return (room.floor, room.number, each.pk) if room else (0, "", each.pk)
 
 
 def stay_in_room(room_id: int) -> Stay | None:
