@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from hotel.cashier import selectors as cashier
@@ -16,10 +16,10 @@ from hotel.guests.names import normalise
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.stays.enums import Baggage
-from hotel.stays.models import Stay, StayGuest
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room
+    from hotel.stays.models import Stay
 
 # Where the list is cut: nobody reads further, and the search box finds the rest.
 MOST_COMING = 300
@@ -30,7 +30,7 @@ AHEAD = (7, 30, 365)
 class Lodger:
     """A line of the list. `balance` is what the guest owes, None for whom it is not to be seen."""
 
-    stay: Stay
+    stay: "Stay"
     today: date
     balance: Decimal | None
     alerts: Sequence[Alert]
@@ -90,7 +90,7 @@ FILTERS = {
 def lodgers(viewer: User) -> list[Lodger]:
     """Everybody in the house, by room. As many queries for one as for five hundred."""
     today = stays.business_date()
-    found = stays.in_house(Prefetch("party", StayGuest.objects.select_related("guest")))
+    found = stays.in_house(with_party=True)
     money: Mapping[int, Decimal] = {}
     sees_money = viewer.has_perm("cashier.view_folio")
     if sees_money:
@@ -126,7 +126,7 @@ COMING = {
 class Coming:
     """Stays to come after the business date: those shown, and how many stand under each filter."""
 
-    stays: list[Stay]
+    stays: "list[Stay]"
     counts: dict[str, int]
     more: int
 
@@ -153,7 +153,7 @@ def _matching(question: str) -> Q:
     )
 
 
-def _stands(stay: Stay, key: str) -> bool:
+def _stands(stay: "Stay", key: str) -> bool:
     return {
         "all": True,
         "tentative": stay.status == "tentative",

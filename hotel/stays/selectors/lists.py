@@ -84,9 +84,11 @@ def expected_after(day: date, until: date | None = None) -> QuerySet[Stay]:
     return expected.order_by("arrival", "id")
 
 
-def in_house(*more: Prefetch[str]) -> list[Stay]:
-    """Who is in the house, by room; `more` is fetched along."""
-    here = stays().filter(status=StayStatus.IN_HOUSE).prefetch_related(*more)
+def in_house(*, with_party: bool = False) -> list[Stay]:
+    """Who is in the house, by room; `with_party` fetches everybody's company along."""
+    here = stays().filter(status=StayStatus.IN_HOUSE)
+    if with_party:
+        here = here.prefetch_related(Prefetch("party", StayGuest.objects.select_related("guest")))
     return sorted(here, key=_by_room)
 
 
