@@ -27,6 +27,14 @@ rules.add_perm("frontdesk.register_guest", works_at_the_desk)
 rules.add_perm("frontdesk.waive_deposit", supervises)
 # A lost slip, a missing inspection: a second, leading person decides (handbook B1.4, B1.1).
 rules.add_perm("frontdesk.release_without", supervises)
+# What the rules would charge a leaving guest and the house does not (handbook B1.4 late charge).
+rules.add_perm("frontdesk.waive_charges", supervises)
+rules.add_perm("frontdesk.ask_invoice", works_at_the_desk)
+# Invoices are the cashiers' (handbook A2.69).
+rules.add_perm(
+    "frontdesk.issue_invoice",
+    has_role("cashier", "receptionist", "fo_supervisor", "fo_manager", "finance", *HOUSE_MANAGERS),
+)
 rules.add_perm("frontdesk.close_day", has_role("night_auditor", "fo_manager", *HOUSE_MANAGERS))
 
 # The admin site: found and read there, corrected through the services.

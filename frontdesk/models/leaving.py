@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from frontdesk.enums import InvoiceKind, InvoiceStatus, Offered
@@ -28,6 +28,20 @@ class CheckOut(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )
+    # What should have been charged and was not, and why; the second person answers for that, as for
+    # a lost slip.
+    waived = models.DecimalField(
+        _("charges waived"), max_digits=12, decimal_places=2, default=0
+    )
+    waived_because = models.CharField(_("charges waived because"), max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     comment = models.TextField(_("the guest's words"), max_length=2000, blank=True)
     membership = models.CharField(
         _("membership"), max_length=12, choices=Offered.choices, default=Offered.NOT_OFFERED
@@ -51,7 +65,15 @@ class CheckOut(models.Model):
             ),
             models.CheckConstraint(
                 name="frontdesk_lost_slip_is_stated",
-                condition=Q(slip_returned=True) | ~Q(slip_lost_statement=""),
+                condition=Q(slip_returned=True)
+                | ~Q(slip_lost_statement="") & Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="frontdesk_waived_says_why", condition=Q(waived=0) | ~Q(waived_because="")
+            ),
+            models.CheckConstraint(
+                name="frontdesk_second_person",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("done_by")),
             ),
         ]
 
@@ -65,6 +87,8 @@ class InvoiceRequest(models.Model):
     stay = models.ForeignKey(
         "stays.Stay", verbose_name=_("stay"), on_delete=models.PROTECT, related_name="invoices"
     )
+    # The form this was asked with: pressed twice, it makes one request.
+    form_token = models.UUIDField(unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=InvoiceKind.choices)
     buyer_name = models.CharField(_("buyer"), max_length=120)
     tax_id = models.CharField(_("tax number"), max_length=20, blank=True)
@@ -85,6 +109,13 @@ class InvoiceRequest(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        indexes = [
+            models.Index(
+                fields=["requested_at"],
+                name="frontdesk_invoice_open",
+                condition=~Q(status=InvoiceStatus.HANDED_OVER),
+            )
+        ]
         verbose_name = _("invoice request")
         verbose_name_plural = _("invoice requests")
         constraints = [
@@ -92,6 +123,9 @@ class InvoiceRequest(models.Model):
             models.CheckConstraint(
                 name="frontdesk_issued_invoice_has_number",
                 condition=Q(status=InvoiceStatus.REQUESTED) | ~Q(number=""),
+            ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="frontdesk_invoice_once"
             ),
         ]
 

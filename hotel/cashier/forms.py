@@ -1,7 +1,8 @@
 """The forms of the till. Each carries a key, so that a second press finds the first one's line."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
@@ -9,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.cashier.enums import Method
 from hotel.cashier.models import Line
+from hotel.cashier.posting import MovedOn
 from hotel.cashier.selectors import ZERO, refundable
+from hotel.web.forms import add_refusal
+from hotel.web.refusals import Refused
+
+T = TypeVar("T")
 
 
 class MoneyInput(forms.NumberInput):
@@ -48,9 +54,21 @@ class PostingForm(forms.Form):
         facts = dict(self.cleaned_data)
         return {**facts, "key": f"form:{facts['key']}"}
 
-    def show_as_it_stands(self, last: int) -> None:
-        """After somebody was faster: what was typed stays, and the next press knows of their line."""
-        self.data = {**self.data.dict(), "seen": str(last)}
+    def send(self, act: Callable[[dict[str, Any]], T]) -> T | None:
+        """What `act` has made of the form, or None with the reason on the form.
+
+        After somebody was faster what was typed stays, and the next press knows of their line.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            return act(self.given)
+        except MovedOn as moved:
+            self.data = {**self.data.dict(), "seen": str(moved.last)}
+            add_refusal(self, moved)
+        except Refused as refusal:
+            add_refusal(self, refusal)
+        return None
 
 
 class ChargeForm(PostingForm):
@@ -78,6 +96,10 @@ class RefundForm(PostingForm):
         """Proposes what the guest has too much, as far as this line still holds it."""
         most = refundable(line.pk)
         return cls.fresh(seen, amount=min(most, -owed) if owed < ZERO else most)  # type: ignore[no-any-return]
+
+
+class GiveBackForm(PostingForm):
+    """One press gives back all the guest has too much, each part the way it came."""
 
 
 class ReversalForm(PostingForm):

@@ -97,7 +97,7 @@ def _post(line: Line, by: User, seen: int | None, check: Callable[[], None] | No
     if folio.status == FolioStatus.CLOSED:
         raise Refused(LAWS["cashier_folio_is_open"], code="closed")
     if seen is not None:
-        _still_as_seen(folio, seen)
+        still_as_seen(folio, seen)
     if check is not None:
         check()
     line.business_date = business_date()
@@ -115,7 +115,8 @@ def locked_folio(folio_id: int) -> Folio:
     return folio
 
 
-def _still_as_seen(folio: Folio, seen: int) -> None:
+def still_as_seen(folio: Folio, seen: int) -> None:
+    """Raises `MovedOn` when a line has come after the one the clerk saw. Call with the folio locked."""
     last = folio.lines.order_by("-pk").first()
     if last is None or last.pk == seen:
         return

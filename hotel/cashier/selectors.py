@@ -75,12 +75,22 @@ def night_key(stay_id: int, night: date) -> str:
 
 def nights_posted(stay_ids: Iterable[int]) -> dict[int, set[date]]:
     """The nights charged by `services.charge_night`, by stay, also those reversed. One query."""
-    found: dict[int, set[date]] = defaultdict(set)
-    posted = Line.objects.filter(
-        folio__stay__in=list(stay_ids), idempotency_key__startswith=NIGHT
-    ).values_list("folio__stay_id", "idempotency_key")
-    for stay_id, key in posted:
-        found[stay_id].add(date.fromisoformat(key[-10:]))
+    return {
+        stay_id: {date.fromisoformat(key[-10:]) for key in keys}
+        for stay_id, keys in posted_under(stay_ids, NIGHT).items()
+    }
+
+
+def posted_under(stay_ids: Iterable[int], *prefixes: str) -> dict[int, dict[str, Decimal]]:
+    """What was posted under idempotency keys that begin like these: amounts by key, by stay, also
+    of lines reversed since. One query."""
+    wanted = Q()
+    for prefix in prefixes:
+        wanted |= Q(idempotency_key__startswith=prefix)
+    rows = Line.objects.filter(wanted, folio__stay__in=list(stay_ids))
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for stay_id, key, amount in rows.values_list("folio__stay_id", "idempotency_key", "amount"):
+        found[stay_id][key] = amount
     return dict(found)
 
 
@@ -108,6 +118,18 @@ def folio_of_stay(stay_id: int) -> Folio | None:
     )
 
 
+def deposit_taken(stay_id: int) -> bool:
+    """Whether a deposit slip is in the guest's hands: a deposit that was not reversed."""
+    taken = Line.objects.filter(folio__stay=stay_id, kind=Kind.DEPOSIT)
+    return taken.exclude(undone_by__kind=Kind.REVERSAL).exists()
+
+
+def charged(stay_id: int) -> Decimal:
+    """What the stay was charged, less what was reversed of it. CNY."""
+    of_charges = Q(kind=Kind.CHARGE) | Q(refers_to__kind=Kind.CHARGE)
+    return _sum(Line.objects.filter(of_charges, folio__stay=stay_id)) or ZERO
+
+
 def received(folio_id: int) -> Decimal:
     """Money taken and not given back: deposits and payments less refunds and reversals. CNY."""
     taken = Line.objects.filter(folio=folio_id, kind__in=RECEIPTS)
@@ -123,6 +145,20 @@ def refundable(line_id: int) -> Decimal:
         return ZERO
     given_back = Line.objects.filter(refers_to=line).exclude(undone_by__kind=Kind.REVERSAL)
     return -line.amount - (_sum(given_back) or ZERO)
+
+
+def parts_to_return(folio_id: int) -> list[tuple[Line, Decimal]]:
+    """How the guest's surplus would go back: lines and amounts, deposits first, latest first."""
+    left = -balance(folio_id)
+    received = Line.objects.filter(folio=folio_id, kind__in=RECEIPTS).select_related("folio")
+    ordered = sorted(received, key=lambda line: (line.kind != Kind.DEPOSIT, -line.pk))
+    parts = []
+    for line in ordered:
+        amount = min(refundable(line.pk), left)
+        if amount > 0:
+            parts.append((line, amount))
+            left -= amount
+    return parts
 
 
 def _sum(rows: QuerySet[Line]) -> Decimal | None:

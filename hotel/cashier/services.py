@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from hotel.cashier.authority import may_reverse, too_much_for
 from hotel.cashier.enums import FolioStatus, Kind, Method
 from hotel.cashier.models import Folio, Line
-from hotel.cashier.posting import locked_folio, post
-from hotel.cashier.selectors import balance, night_key, refundable
+from hotel.cashier.posting import locked_folio, post, still_as_seen
+from hotel.cashier.selectors import balance, night_key, parts_to_return, refundable
 from hotel.cashier.wording import ROOM_CHARGE
 from hotel.journal.services import record
 from hotel.staff.models import User
@@ -200,6 +200,36 @@ def refund(
         seen=seen,
         check=check,
     )
+
+
+@transaction.atomic
+def give_back(
+    folio_id: int,
+    *,
+    key: str,
+    by: User,
+    reason: str,
+    at: datetime | None = None,
+    seen: int | None = None,
+) -> list[Line]:
+    """Give back all that the guest has too much, deposits first, each part the way it came.
+
+    Sent again under the same key it returns the lines it made. Raises `Refused` when nothing is
+    to be given back, or when what was received does not suffice.
+    """
+    folio = locked_folio(folio_id)
+    made = list(folio.lines.filter(idempotency_key__startswith=f"{key}:"))
+    if made:
+        return made
+    if seen is not None:
+        still_as_seen(folio, seen)
+    parts = parts_to_return(folio_id)
+    if not parts:
+        raise Refused(_("There is nothing to give back."))
+    return [
+        refund(line.pk, amount, key=f"{key}:{line.pk}", by=by, reason=reason, at=at)
+        for line, amount in parts
+    ]
 
 
 def reverse(line_id: int, reason: str, *, key: str, by: User) -> Line:

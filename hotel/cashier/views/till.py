@@ -19,14 +19,11 @@ from hotel.cashier.forms import (
     ReversalForm,
 )
 from hotel.cashier.models import Line
-from hotel.cashier.posting import MovedOn
+from hotel.cashier.told import said
 from hotel.cashier.views.reading import folio_or_404, show_folio
 from hotel.web.access import requires
-from hotel.web.forms import add_refusal
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render, safe_next, see_other
-from hotel.web.refusals import Refused
-from hotel.web.show import money
 
 
 @requires("cashier.post_charge")
@@ -51,7 +48,7 @@ def _post(
     request: StaffRequest, folio_id: int, form: PostingForm, act: Callable[..., Line]
 ) -> HttpResponse:
     found = folio_or_404(folio_id)
-    line = posted(form, lambda given: act(folio_id, by=request.user, **given))
+    line: Line | None = form.send(lambda given: act(folio_id, by=request.user, **given))
     if line is None:
         return show_folio(request, found, refused=form, status=422)
     messages.success(request, said(line))
@@ -98,7 +95,7 @@ def _undo(
     act: Callable[[dict[str, Any]], Line],
     **words: str,
 ) -> HttpResponse:
-    made = posted(form, act)
+    made: Line | None = form.send(act)
     if made is None:
         return _line_page(request, line, form, status=422, **words)
     messages.success(request, said(made))
@@ -116,33 +113,6 @@ def _line_page(
         **words,
     }
     return render(request, "cashier/line.html", context, status=status)
-
-
-def posted(form: PostingForm, act: Callable[[dict[str, Any]], Line]) -> Line | None:
-    """The line the form has made, or None with the reason put on the form."""
-    if not form.is_valid():
-        return None
-    try:
-        return act(form.given)
-    except MovedOn as moved:
-        form.show_as_it_stands(moved.last)
-        add_refusal(form, moved)
-    except Refused as refusal:
-        add_refusal(form, refusal)
-    return None
-
-
-def said(line: Line) -> str:
-    """What was done, for saying aloud 唱收唱付."""
-    kind, amount = line.get_kind_display(), money(abs(line.amount))
-    if line.tendered is None:
-        return _("%(kind)s %(amount)s is posted.") % {"kind": kind, "amount": amount}
-    return _("Received %(tendered)s, %(kind)s %(amount)s, change %(change)s.") % {
-        "tendered": money(line.tendered),
-        "kind": kind,
-        "amount": amount,
-        "change": money(line.change),
-    }
 
 
 def line_or_404(line_id: int) -> Line:
