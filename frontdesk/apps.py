@@ -4,7 +4,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Each registers what it has to say when it is imported: words, buttons, nav, reasons, home lines.
-PARTS: tuple[str, ...] = ("in_house",)
+PARTS: tuple[str, ...] = (
+    "in_house",
+    "words_out",
+    "desk_out",
+    "today_out",
+)
 
 
 class FrontdeskConfig(AppConfig):

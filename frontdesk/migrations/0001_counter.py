@@ -8,158 +8,606 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('guests', '0001_initial'),
-        ('rooms', '0001_initial'),
-        ('stays', '0002_laws'),
+        ("guests", "0001_initial"),
+        ("rooms", "0001_initial"),
+        ("stays", "0002_laws"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayClose',
+            name="DayClose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('business_date', models.DateField(unique=True, verbose_name='business date')),
-                ('rooms_let', models.PositiveSmallIntegerField(default=0, verbose_name='rooms let')),
-                ('rooms_total', models.PositiveSmallIntegerField(default=0, verbose_name='rooms')),
-                ('room_revenue', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='room revenue')),
-                ('no_shows', models.PositiveSmallIntegerField(default=0, verbose_name='no-shows')),
-                ('closed_at', models.DateTimeField(verbose_name='closed at')),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("business_date", models.DateField(unique=True, verbose_name="business date")),
+                (
+                    "rooms_let",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rooms let"),
+                ),
+                ("rooms_total", models.PositiveSmallIntegerField(default=0, verbose_name="rooms")),
+                (
+                    "room_revenue",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="room revenue"
+                    ),
+                ),
+                ("no_shows", models.PositiveSmallIntegerField(default=0, verbose_name="no-shows")),
+                ("closed_at", models.DateTimeField(verbose_name="closed at")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'closed day',
-                'verbose_name_plural': 'closed days',
-                'ordering': ('-business_date',),
+                "verbose_name": "closed day",
+                "verbose_name_plural": "closed days",
+                "ordering": ("-business_date",),
             },
         ),
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_token', models.UUIDField(editable=False, unique=True)),
-                ('place', models.CharField(choices=[('desk', 'At the desk'), ('floor', 'Executive floor'), ('room', 'In the room')], default='desk', max_length=8, verbose_name='where')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='signed at')),
-                ('deposit_waived_because', models.CharField(blank=True, max_length=200, verbose_name='no deposit because')),
-                ('keys', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(9)], verbose_name='keys')),
-                ('escorted', models.BooleanField(default=False, verbose_name='escorted to the room')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('done_at', models.DateTimeField(verbose_name='done at')),
-                ('deposit_waived_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deposit waived by')),
-                ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('stay', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_in', to='stays.stay', verbose_name='stay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_token", models.UUIDField(editable=False, unique=True)),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("desk", "At the desk"),
+                            ("floor", "Executive floor"),
+                            ("room", "In the room"),
+                        ],
+                        default="desk",
+                        max_length=8,
+                        verbose_name="where",
+                    ),
+                ),
+                (
+                    "signed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="signed at"),
+                ),
+                (
+                    "deposit_waived_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="no deposit because"),
+                ),
+                (
+                    "keys",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MaxValueValidator(9)],
+                        verbose_name="keys",
+                    ),
+                ),
+                (
+                    "escorted",
+                    models.BooleanField(default=False, verbose_name="escorted to the room"),
+                ),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="note")),
+                ("done_at", models.DateTimeField(verbose_name="done at")),
+                (
+                    "deposit_waived_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deposit waived by",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_in",
+                        to="stays.stay",
+                        verbose_name="stay",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check-in',
-                'verbose_name_plural': 'check-ins',
-                'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('deposit_waived_because', ''), ('deposit_waived_by__isnull', False), _connector='OR'), name='frontdesk_waiver_says_who')],
+                "verbose_name": "check-in",
+                "verbose_name_plural": "check-ins",
+                "ordering": ("-id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deposit_waived_because", ""),
+                            ("deposit_waived_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_waiver_says_who",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckOut',
+            name="CheckOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_token', models.UUIDField(editable=False, unique=True)),
-                ('keys_returned', models.PositiveSmallIntegerField(default=0, verbose_name='keys returned')),
-                ('keys_missing_because', models.CharField(blank=True, max_length=200, verbose_name='keys missing because')),
-                ('slip_returned', models.BooleanField(default=True, verbose_name='deposit slip returned')),
-                ('slip_lost_statement', models.CharField(blank=True, max_length=400, verbose_name='statement of the lost slip')),
-                ('rating', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='rating')),
-                ('waived', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='charges waived')),
-                ('waived_because', models.CharField(blank=True, max_length=200, verbose_name='charges waived because')),
-                ('comment', models.TextField(blank=True, max_length=2000, verbose_name="the guest's words")),
-                ('membership', models.CharField(choices=[('not_offered', 'Not offered'), ('declined', 'Declined'), ('accepted', 'Accepted')], default='not_offered', max_length=12, verbose_name='membership')),
-                ('done_at', models.DateTimeField(verbose_name='done at')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('stay', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_out', to='stays.stay', verbose_name='stay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_token", models.UUIDField(editable=False, unique=True)),
+                (
+                    "keys_returned",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="keys returned"),
+                ),
+                (
+                    "keys_missing_because",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="keys missing because"
+                    ),
+                ),
+                (
+                    "slip_returned",
+                    models.BooleanField(default=True, verbose_name="deposit slip returned"),
+                ),
+                (
+                    "slip_lost_statement",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="statement of the lost slip"
+                    ),
+                ),
+                (
+                    "rating",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="rating",
+                    ),
+                ),
+                (
+                    "waived",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="charges waived"
+                    ),
+                ),
+                (
+                    "waived_because",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="charges waived because"
+                    ),
+                ),
+                (
+                    "comment",
+                    models.TextField(blank=True, max_length=2000, verbose_name="the guest's words"),
+                ),
+                (
+                    "membership",
+                    models.CharField(
+                        choices=[
+                            ("not_offered", "Not offered"),
+                            ("declined", "Declined"),
+                            ("accepted", "Accepted"),
+                        ],
+                        default="not_offered",
+                        max_length=12,
+                        verbose_name="membership",
+                    ),
+                ),
+                ("done_at", models.DateTimeField(verbose_name="done at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_out",
+                        to="stays.stay",
+                        verbose_name="stay",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check-out',
-                'verbose_name_plural': 'check-outs',
-                'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='frontdesk_rating_one_to_five'), models.CheckConstraint(condition=models.Q(('slip_returned', True), models.Q(models.Q(('slip_lost_statement', ''), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='frontdesk_lost_slip_is_stated'), models.CheckConstraint(condition=models.Q(('waived', 0), models.Q(('waived_because', ''), _negated=True), _connector='OR'), name='frontdesk_waived_says_why'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('done_by')), _negated=True), _connector='OR'), name='frontdesk_second_person')],
+                "verbose_name": "check-out",
+                "verbose_name_plural": "check-outs",
+                "ordering": ("-id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating__isnull", True),
+                            models.Q(("rating__gte", 1), ("rating__lte", 5)),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_rating_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("slip_returned", True),
+                            models.Q(
+                                models.Q(("slip_lost_statement", ""), _negated=True),
+                                ("approved_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_lost_slip_is_stated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("waived", 0),
+                            models.Q(("waived_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_waived_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("done_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_second_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InvoiceRequest',
+            name="InvoiceRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_token', models.UUIDField(editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('none', 'None'), ('ordinary', 'Ordinary'), ('special', 'Special (VAT)'), ('electronic', 'Electronic')], max_length=12, verbose_name='kind')),
-                ('buyer_name', models.CharField(max_length=120, verbose_name='buyer')),
-                ('tax_id', models.CharField(blank=True, max_length=20, verbose_name='tax number')),
-                ('deliver_to', models.CharField(blank=True, max_length=120, verbose_name='send to')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='amount')),
-                ('status', models.CharField(choices=[('requested', 'Requested'), ('issued', 'Issued'), ('handed_over', 'Handed over')], default='requested', max_length=12, verbose_name='status')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='invoice number')),
-                ('requested_at', models.DateTimeField(verbose_name='requested at')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over at')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='requested by')),
-                ('stay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='stays.stay', verbose_name='stay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_token", models.UUIDField(editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("none", "None"),
+                            ("ordinary", "Ordinary"),
+                            ("special", "Special (VAT)"),
+                            ("electronic", "Electronic"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("buyer_name", models.CharField(max_length=120, verbose_name="buyer")),
+                ("tax_id", models.CharField(blank=True, max_length=20, verbose_name="tax number")),
+                (
+                    "deliver_to",
+                    models.CharField(blank=True, max_length=120, verbose_name="send to"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("issued", "Issued"),
+                            ("handed_over", "Handed over"),
+                        ],
+                        default="requested",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="invoice number"),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="requested at")),
+                (
+                    "handed_over_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="handed over at"),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="requested by",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invoices",
+                        to="stays.stay",
+                        verbose_name="stay",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invoice request',
-                'verbose_name_plural': 'invoice requests',
-                'ordering': ('-id',),
-                'indexes': [models.Index(condition=models.Q(('status', 'handed_over'), _negated=True), fields=['requested_at'], name='frontdesk_invoice_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='frontdesk_invoice_amount'), models.CheckConstraint(condition=models.Q(('status', 'requested'), models.Q(('number', ''), _negated=True), _connector='OR'), name='frontdesk_issued_invoice_has_number'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='frontdesk_invoice_once')],
+                "verbose_name": "invoice request",
+                "verbose_name_plural": "invoice requests",
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "handed_over"), _negated=True),
+                        fields=["requested_at"],
+                        name="frontdesk_invoice_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="frontdesk_invoice_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "requested"),
+                            models.Q(("number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_issued_invoice_has_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="frontdesk_invoice_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeyCard',
+            name="KeyCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='card')),
-                ('status', models.CharField(choices=[('issued', 'Issued'), ('returned', 'Returned'), ('lost', 'Lost')], default='issued', max_length=8, verbose_name='status')),
-                ('valid_until', models.DateTimeField(verbose_name='valid until')),
-                ('issued_at', models.DateTimeField(verbose_name='issued at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='returned or lost at')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.room', verbose_name='room')),
-                ('stay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='stays.stay', verbose_name='stay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="card")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("issued", "Issued"), ("returned", "Returned"), ("lost", "Lost")],
+                        default="issued",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("valid_until", models.DateTimeField(verbose_name="valid until")),
+                ("issued_at", models.DateTimeField(verbose_name="issued at")),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="returned or lost at"),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken back by",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="issued by",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rooms.room",
+                        verbose_name="room",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="stays.stay",
+                        verbose_name="stay",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'key card',
-                'verbose_name_plural': 'key cards',
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('stay', 'number'), name='frontdesk_card_once'), models.CheckConstraint(condition=models.Q(('status', 'issued'), ('ended_at__isnull', False), _connector='OR'), name='frontdesk_ended_card_says_when')],
+                "verbose_name": "key card",
+                "verbose_name_plural": "key cards",
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("stay", "number"), name="frontdesk_card_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "issued"), ("ended_at__isnull", False), _connector="OR"
+                        ),
+                        name="frontdesk_ended_card_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('ready', 'To submit'), ('submitted', 'Submitted')], default='ready', max_length=12, verbose_name='status')),
-                ('overseas', models.BooleanField(default=False, verbose_name='from overseas')),
-                ('visa', models.CharField(blank=True, max_length=60, verbose_name='visa or permit')),
-                ('entry_date', models.DateField(blank=True, null=True, verbose_name='entered the country on')),
-                ('entry_port', models.CharField(blank=True, max_length=60, verbose_name='entered at')),
-                ('guardian_name', models.CharField(blank=True, max_length=80, verbose_name='guardian')),
-                ('guardian_phone', hotel.guests.secret.EncryptedCharField(blank=True, max_length=24, verbose_name="guardian's phone")),
-                ('relationship', models.CharField(blank=True, max_length=80, verbose_name='relationship of those in the room')),
-                ('registered_at', models.DateTimeField(verbose_name='registered at')),
-                ('due_at', models.DateTimeField(verbose_name='to be submitted by')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
-                ('receipt_no', models.CharField(blank=True, max_length=40, verbose_name='receipt number')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guests.identitydocument', verbose_name='document')),
-                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guests.guest', verbose_name='guest')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registered by')),
-                ('stay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='stays.stay', verbose_name='stay')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("ready", "To submit"), ("submitted", "Submitted")],
+                        default="ready",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("overseas", models.BooleanField(default=False, verbose_name="from overseas")),
+                (
+                    "visa",
+                    models.CharField(blank=True, max_length=60, verbose_name="visa or permit"),
+                ),
+                (
+                    "entry_date",
+                    models.DateField(blank=True, null=True, verbose_name="entered the country on"),
+                ),
+                (
+                    "entry_port",
+                    models.CharField(blank=True, max_length=60, verbose_name="entered at"),
+                ),
+                (
+                    "guardian_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="guardian"),
+                ),
+                (
+                    "guardian_phone",
+                    hotel.guests.secret.EncryptedCharField(
+                        blank=True, max_length=24, verbose_name="guardian's phone"
+                    ),
+                ),
+                (
+                    "relationship",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="relationship of those in the room"
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(verbose_name="registered at")),
+                ("due_at", models.DateTimeField(verbose_name="to be submitted by")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="submitted at"),
+                ),
+                (
+                    "receipt_no",
+                    models.CharField(blank=True, max_length=40, verbose_name="receipt number"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guests.identitydocument",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guests.guest",
+                        verbose_name="guest",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="registered by",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="stays.stay",
+                        verbose_name="stay",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'registration',
-                'verbose_name_plural': 'registrations',
-                'ordering': ('id',),
-                'indexes': [models.Index(condition=models.Q(('status', 'ready')), fields=['due_at'], name='frontdesk_to_submit')],
-                'constraints': [models.UniqueConstraint(fields=('stay', 'guest'), name='frontdesk_registered_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'submitted'), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='frontdesk_submitted_says_who')],
+                "verbose_name": "registration",
+                "verbose_name_plural": "registrations",
+                "ordering": ("id",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "ready")),
+                        fields=["due_at"],
+                        name="frontdesk_to_submit",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("stay", "guest"), name="frontdesk_registered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "submitted"), _negated=True),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="frontdesk_submitted_says_who",
+                    ),
+                ],
             },
         ),
     ]

@@ -30,9 +30,7 @@ class CheckOut(models.Model):
     )
     # What should have been charged and was not, and why; the second person answers for that, as for
     # a lost slip.
-    waived = models.DecimalField(
-        _("charges waived"), max_digits=12, decimal_places=2, default=0
-    )
+    waived = models.DecimalField(_("charges waived"), max_digits=12, decimal_places=2, default=0)
     waived_because = models.CharField(_("charges waived because"), max_length=200, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as BadNumber
 
 from frontdesk.enums import InvoiceKind, InvoiceStatus
 from frontdesk.models import InvoiceRequest
-from hotel.cashier.selectors import charged
+from frontdesk.selectors.invoices import left_to_invoice
 from hotel.guests.facts import free_text
 from hotel.journal.services import record
 from hotel.staff.models import User
@@ -123,12 +122,6 @@ def checked_tax_id(text: str, kind: str) -> str:
 
 def is_old_tax_id(number: str) -> bool:
     return len(number) in OLD_LENGTHS
-
-
-def left_to_invoice(stay_id: int) -> Decimal:
-    """What the stay was charged and nobody has asked an invoice for yet. CNY."""
-    asked = InvoiceRequest.objects.filter(stay=stay_id).aggregate(total=Sum("amount"))["total"]
-    return charged(stay_id) - (asked or Decimal(0))
 
 
 def _amount(stay_id: int, wanted: Decimal | None) -> Decimal:

@@ -141,10 +141,14 @@ def _inspected(stay: "Stay", by: User) -> None:
         found = request_inspection(stay.pk, by=by)
     if found is None:
         raise Refused(
-            _("Ask housekeeping to look into the room first."), field="inspection", code="inspection"
+            _("Ask housekeeping to look into the room first."),
+            field="inspection",
+            code="inspection",
         )
     if found.is_open:
-        raise Refused(_("The room is still being inspected."), field="inspection", code="inspection")
+        raise Refused(
+            _("The room is still being inspected."), field="inspection", code="inspection"
+        )
 
 
 def _charged(
@@ -218,10 +222,21 @@ def _offered(membership: str) -> str:
 
 
 # A guest taken back into the house leaves once more: the later record stands, the journal keeps both.
-WRITTEN = (
-    "form_token keys_returned keys_missing_because slip_returned slip_lost_statement waived"
-    " waived_because approved_by rating comment membership done_by done_at"
-).split()
+WRITTEN = [
+    "form_token",
+    "keys_returned",
+    "keys_missing_because",
+    "slip_returned",
+    "slip_lost_statement",
+    "waived",
+    "waived_because",
+    "approved_by",
+    "rating",
+    "comment",
+    "membership",
+    "done_by",
+    "done_at",
+]
 
 
 def _written(stay: "Stay", left: CheckOut, by: User) -> CheckOut:

@@ -5,6 +5,7 @@ from hotel.cashier import views
 app_name = "cashier"
 urlpatterns = [
     path("", views.folios, name="folios"),
+    path("stays/<int:stay_id>/", views.of_stay, name="of-stay"),
     path("stays/<int:stay_id>/open/", views.open_bill, name="open"),
     path("<int:folio_id>/", views.folio, name="folio"),
     path("<int:folio_id>/bill/", views.bill, name="bill"),

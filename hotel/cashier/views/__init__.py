@@ -1,5 +1,5 @@
 from hotel.cashier.views.printing import bill, slip
-from hotel.cashier.views.reading import folio, folios, open_bill
+from hotel.cashier.views.reading import folio, folios, of_stay, open_bill
 from hotel.cashier.views.till import charge, deposit, pay, refund, reverse
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "deposit",
     "folio",
     "folios",
+    "of_stay",
     "open_bill",
     "pay",
     "refund",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hotel.cashier import selectors, services
@@ -42,6 +43,19 @@ def folios(request: StaffRequest) -> HttpResponse:
 @require_GET
 def folio(request: StaffRequest, folio_id: int) -> HttpResponse:
     return show_folio(request, folio_or_404(folio_id))
+
+
+@requires("cashier.view_folio")
+@require_GET
+def of_stay(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """The bill of a stay; the list of bills, where one can be opened, while there is none."""
+    if not stays.stays().filter(pk=stay_id).exists():
+        raise Http404
+    found = selectors.folio_of_stay(stay_id)
+    if found is not None:
+        return see_other(request, "cashier:folio", found.pk)
+    messages.info(request, _("No bill is open for this stay yet."))
+    return see_other(request, "stays:stay", stay_id)
 
 
 @requires("cashier.post_charge")
