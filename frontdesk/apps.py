@@ -9,6 +9,12 @@ PARTS: tuple[str, ...] = (
     "words_out",
     "desk_out",
     "today_out",
+    "counter_words",
+    "follow_keys",
+    "not_ready",
+    "buttons_in",
+    "today_in",
+    "key_card",
 )
 
 

@@ -13,9 +13,11 @@ class VipConfig(AppConfig):
         from vip import followers, news, shipped, today, words  # noqa: F401  they register themselves
         from vip.alerts import register as register_alerts
         from vip.cards import cards
+        from vip.reasons import register as register_reasons
 
         subjects.register("vip.visit", cards)
         register_alerts()
+        register_reasons()
         add_nav(
             NavItem(
                 key="vip",

@@ -1,12 +1,26 @@
 """Everything that happens at the counter. Each act takes the person as `by`."""
 
+from frontdesk.persons import PersonRegistered
+from frontdesk.services.arriving import Deposit, check_in, walk_in
 from frontdesk.services.invoices import hand_over_invoice, issue_invoice, request_invoice
+from frontdesk.services.keys import issue_key, lose_key, return_key, take_back
 from frontdesk.services.leaving import check_out, post_dues
+from frontdesk.services.registering import register_person, submit_registration
 
 __all__ = [
+    "Deposit",
+    "PersonRegistered",
+    "check_in",
     "check_out",
     "hand_over_invoice",
     "issue_invoice",
+    "issue_key",
+    "lose_key",
     "post_dues",
+    "register_person",
     "request_invoice",
+    "return_key",
+    "submit_registration",
+    "take_back",
+    "walk_in",
 ]

@@ -1,15 +1,37 @@
 """Finding guests, and what is known about one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from hotel.guests.documents import normalise
 from hotel.guests.finding import GuestHit, search
-from hotel.guests.models import Company, Guest, IdentityDocument, Plate, Preference
+from hotel.guests.models import (
+    Company,
+    DocumentKind,
+    Guest,
+    IdentityDocument,
+    Plate,
+    Preference,
+    Sex,
+)
 from hotel.guests.secret import keyed_hash
 
-__all__ = ["GuestHit", "companies", "document", "guest", "guests", "possible_duplicates", "search"]
+__all__ = [
+    "GuestHit",
+    "companies",
+    "document",
+    "document_kinds",
+    "document_on_file",
+    "documents_of",
+    "guest",
+    "guests",
+    "possible_duplicates",
+    "search",
+    "sexes",
+]
 
 
 def guests() -> QuerySet[Guest]:
@@ -74,3 +96,27 @@ def possible_duplicates(
         )
         for each in found
     ]
+
+
+def document_kinds() -> list[tuple[str, str]]:
+    """What counts as proof of identity, for a select."""
+    return [(kind.value, str(kind.label)) for kind in DocumentKind]
+
+
+def sexes() -> list[tuple[str, str]]:
+    return [(sex.value, str(sex.label)) for sex in Sex]
+
+
+def documents_of(guest_ids: Iterable[int]) -> dict[int, list[IdentityDocument]]:
+    """The documents on file of each of these guests, oldest first. One query."""
+    found: dict[int, list[IdentityDocument]] = {}
+    for each in IdentityDocument.objects.filter(guest__in=list(guest_ids)).order_by("id"):
+        found.setdefault(each.guest_id, []).append(each)
+    return found
+
+
+def document_on_file(kind: str, number: str) -> IdentityDocument | None:
+    """The document of that kind and number, whoever's it is."""
+    number_hash = keyed_hash("document", normalise(number))
+    found = IdentityDocument.objects.filter(kind=kind, number_hash=number_hash)
+    return found.select_related("guest").first()

@@ -51,7 +51,7 @@ def change_stay(
         raise Refused(
             _("Stay %(stay)s is %(now)s.") % {"stay": stay, "now": stay.get_status_display()}
         )
-    before = _facts(stay)
+    before, led_by = _facts(stay), stay.guest_id
     wanted = _wanted(stay, arrival, departure, hours, room_type_id)
     _check(stay, wanted)
     parties.check(
@@ -62,7 +62,7 @@ def change_stay(
     _put_party(stay, adults=adults, children=children, rate=rate, guest_id=guest_id, plates=plates)
     dropped = wanted.put(stay, overbook_by=by if overbook else None)
     changes = {name: (was, now) for name, was, now in _compared(before, _facts(stay))}
-    if not changes and not dropped:
+    if not changes and not dropped and stay.guest_id == led_by:
         return stay
     stay.version += 1
     stay.save()
@@ -215,7 +215,6 @@ def _put_main_guest(stay: Stay, guest_id: int) -> None:
     StayGuest.objects.filter(stay=stay, guest=stay.guest_id).delete()
     StayGuest.objects.update_or_create(stay=stay, guest_id=guest_id, defaults={"main": True})
     stay.guest_id = guest_id
-    del stay.guest
 
 
 def _facts(stay: Stay) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""房卡: issued, taken back, lost (handbook A1.29, B1.7)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from frontdesk.enums import KeyStatus
+from frontdesk.models import KeyCard
+from hotel.journal.services import record
+from hotel.staff.models import User
+from hotel.stays.acts import act, locked_stay
+from hotel.web import clock
+from hotel.web.refusals import Forbidden, Refused
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
+
+MOST = 9
+
+
+def cut(stay: "Stay", count: int, *, by: User, at: datetime) -> list[KeyCard]:
+    """So many new cards for the stay's room. Part of an act with the stay locked."""
+    if stay.room is None:
+        raise Refused(_("Assign a room first."), field="room")
+    last = KeyCard.objects.filter(stay=stay.pk).aggregate(last=Max("number"))["last"] or 0
+    if not count >= 1 or last + count > MOST:
+        raise Refused(_("A stay has 1 to %(most)d cards.") % {"most": MOST}, field="keys")
+    return KeyCard.objects.bulk_create(
+        KeyCard(
+            stay_id=stay.pk,
+            room_id=stay.room.pk,
+            number=number,
+            valid_until=stay.ends_at,
+            issued_at=at,
+            issued_by=by,
+        )
+        for number in range(last + 1, last + count + 1)
+    )
+
+
+@act
+def issue_key(
+    stay_id: int,
+    *,
+    by: User,
+    number: int | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> KeyCard:
+    """One more card for a guest in the house, after a look at the document.
+
+    `number` is the card the page offered: pressed twice, it is issued once.
+    """
+    _allow(by)
+    stay = locked_stay(stay_id)
+    if stay.status != "in_house":
+        raise Refused(_("Cards are issued to guests in the house."))
+    made = KeyCard.objects.filter(stay=stay_id, number=number).first() if number else None
+    if made is not None:
+        return made
+    (card,) = cut(stay, 1, by=by, at=at or clock.now())
+    _record("key.issued", card, by=by, reason=reason)
+    return card
+
+
+@act
+def return_key(card_id: int, *, by: User) -> KeyCard:
+    """The guest gave the card back."""
+    return _end(card_id, KeyStatus.RETURNED, by=by)
+
+
+@act
+def lose_key(card_id: int, *, by: User, reason: str = "") -> KeyCard:
+    """The card is lost: the lock is to be recoded."""
+    return _end(card_id, KeyStatus.LOST, by=by, reason=reason)
+
+
+def take_back(stay_id: int, returned: int, *, by: User, at: datetime | None = None) -> int:
+    """At check-out: so many cards came back, the others are lost. Returns how many are lost.
+
+    Part of the check-out's act, whose entry tells it.
+    """
+    cards = list(KeyCard.objects.filter(stay=stay_id, status=KeyStatus.ISSUED).order_by("number"))
+    moment = at or clock.now()
+    for position, card in enumerate(cards):
+        card.status = KeyStatus.RETURNED if position < returned else KeyStatus.LOST
+        card.ended_at, card.ended_by = moment, by
+    KeyCard.objects.bulk_update(cards, ["status", "ended_at", "ended_by"])
+    return max(0, len(cards) - returned)
+
+
+def _end(card_id: int, status: KeyStatus, *, by: User, reason: str = "") -> KeyCard:
+    _allow(by)
+    rows = KeyCard.objects.select_for_update(of=("self",), no_key=True)
+    card = rows.select_related("room").filter(pk=card_id).first()
+    if card is None:
+        raise Refused(_("There is no such card."))
+    if card.status == status:
+        return card
+    if card.status == KeyStatus.RETURNED:
+        raise Refused(_("Card %(card)s came back already.") % {"card": card})
+    card.status, card.ended_at, card.ended_by = status, clock.now(), by
+    card.save(update_fields=["status", "ended_at", "ended_by"])
+    _record(f"key.{status.value}", card, by=by, reason=reason)
+    return card
+
+
+def _allow(by: User) -> None:
+    if not by.has_perm("frontdesk.issue_key"):
+        raise Forbidden(_("Your role does not handle keys."))
+
+
+def _record(verb: str, card: KeyCard, *, by: User, reason: str = "") -> None:
+    stay = card.stay
+    record(
+        verb,
+        card,
+        by=by,
+        about=[stay, stay.reservation, card.room],
+        reason=reason.strip()[:200],
+        data={"stay": stay.pk, "card": card.number},
+        topics=[f"stays.stay:{stay.pk}"],
+    )

@@ -1,0 +1,3 @@
+from tests.stays.conftest import booked_stay, desk
+
+__all__ = ["booked_stay", "desk"]
