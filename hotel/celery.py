@@ -46,6 +46,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 30, "retry": False},
     },
+    "floors: late inspections, a new day's rooms": {
+        "task": "housekeeping.watch",
+        "schedule": 20.0,
+        "options": {"expires": 60, "retry": False},
+    },
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,

@@ -19,8 +19,8 @@ class InspectionResult(TextChoices):
 
 class FindingKind(TextChoices):
     MINIBAR = "minibar", _("Minibar")
-    DAMAGE = "damage", _("Damage")
-    MISSING = "missing", _("Missing")
+    MISSING = "missing", pgettext_lazy("finding", "Missing")
+    DAMAGE = "damage", pgettext_lazy("finding", "Damage")
 
 
 class TaskKind(TextChoices):
@@ -44,6 +44,11 @@ class SkipReason(TextChoices):
     DND = "dnd", _("Do not disturb")
     REFUSED = "refused", _("Service refused")
     LEFT = "left", _("Guest has left")
+    DAY_OVER = "day_over", _("Day is over")
+
+
+# What an attendant may say in front of the door.
+AT_THE_DOOR = (SkipReason.DND, SkipReason.REFUSED)
 
 
 class Point(TextChoices):

@@ -102,7 +102,8 @@ class CleaningTask(models.Model):
             ),
             models.CheckConstraint(
                 name="housekeeping_work_has_attendant",
-                condition=Q(state__in=("waiting", "skipped")) | Q(attendant__isnull=False),
+                condition=~Q(state__in=("assigned", "in_progress", "rework"))
+                | Q(attendant__isnull=False),
             ),
             models.CheckConstraint(
                 name="housekeeping_skip_says_why",

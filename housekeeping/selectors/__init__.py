@@ -1,5 +1,15 @@
 """What the house asks about its rooms' cleaning and its departure inspections."""
 
+from housekeeping.selectors.arriving import by_room, expected_in_rooms, waits
+from housekeeping.selectors.cleaning import (
+    attendants,
+    is_opened,
+    most_urgent,
+    task,
+    task_of_room,
+    tasks_of_day,
+    vip_level_of,
+)
 from housekeeping.selectors.departing import (
     inspection_of,
     inspections_of,
@@ -7,4 +17,19 @@ from housekeeping.selectors.departing import (
     price_list,
 )
 
-__all__ = ["inspection_of", "inspections_of", "open_inspections", "price_list"]
+__all__ = [
+    "attendants",
+    "by_room",
+    "expected_in_rooms",
+    "inspection_of",
+    "inspections_of",
+    "is_opened",
+    "most_urgent",
+    "open_inspections",
+    "price_list",
+    "task",
+    "task_of_room",
+    "tasks_of_day",
+    "vip_level_of",
+    "waits",
+]

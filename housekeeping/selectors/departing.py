@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from housekeeping.enums import OPEN_INSPECTION
+from housekeeping.enums import OPEN_INSPECTION, FindingKind
 from housekeeping.models import DepartureInspection, PricedItem
 
 
@@ -24,8 +24,10 @@ def open_inspections() -> QuerySet[DepartureInspection]:
 
 
 def price_list() -> list[PricedItem]:
-    """What an attendant may pick from, by kind."""
-    return list(PricedItem.objects.filter(offered=True))
+    """What an attendant may pick from: the minibar first, then what is missing or damaged."""
+    order = list(FindingKind)
+    offered = PricedItem.objects.filter(offered=True)
+    return sorted(offered, key=lambda item: (order.index(FindingKind(item.kind)), item.sort))
 
 
 def _living() -> QuerySet[DepartureInspection]:

@@ -67,7 +67,7 @@ def request_inspection(
         made.waived_because = _("VIP %(level)s") % {"level": stay.guest.vip_level}
     made.save()
     waived = made.state == InspectionState.WAIVED
-    _journal("inspection.waived" if waived else "inspection.requested", made, by=by)
+    journal_inspection("inspection.waived" if waived else "inspection.requested", made, by=by)
     return made
 
 
@@ -85,7 +85,7 @@ def start_inspection(
     found.state = InspectionState.IN_PROGRESS
     found.started_at, found.started_by = at or clock.now(), by
     _save(found, "state", "started_at", "started_by")
-    _journal("inspection.started", found, by=by)
+    journal_inspection("inspection.started", found, by=by)
     return found
 
 
@@ -130,7 +130,7 @@ def report_inspection(
     for line in lines:
         line.inspection = found
     Finding.objects.bulk_create(lines)
-    _journal("inspection.reported", found, by=by, data=_told(found, lines))
+    journal_inspection("inspection.reported", found, by=by, data=_told(found, lines))
     return found
 
 
@@ -155,7 +155,7 @@ def waive_inspection(
     found.waived_at, found.waived_by, found.waived_because = moment, by, reason
     found.version += 1
     found.save()
-    _journal("inspection.waived", found, by=by, reason=reason)
+    journal_inspection("inspection.waived", found, by=by, reason=reason)
     return found
 
 
@@ -167,7 +167,7 @@ def retire_inspection(stay_id: int, *, by: User | None) -> None:
     if found is None or room is None or found.room_id == room.pk:
         return
     _retire(found)
-    _journal("inspection.retired", found, by=by)
+    journal_inspection("inspection.retired", found, by=by)
 
 
 def _need(by: User, permission: str) -> None:
@@ -255,7 +255,7 @@ def _told(found: DepartureInspection, lines: Sequence[Finding]) -> dict[str, Any
     }
 
 
-def _journal(
+def journal_inspection(
     verb: str,
     found: DepartureInspection,
     *,
