@@ -26,15 +26,16 @@ class House:
         return Room.objects.select_related("room_type").get(number=number)
 
 
-def build_house() -> House:
+def build_house(layout: dict[int, str] | None = None, floors: tuple[int, ...] = FLOORS) -> House:
+    """The small hotel, or one of another layout: the type's code by the room's position."""
     types = {
         "KING": _type("KING", "标准大床房", "Standard king", "368.00", rank=1),
         "TWIN": _type("TWIN", "标准双床房", "Standard twin", "398.00", rank=2),
         "SUITE": _type("SUITE", "行政套房", "Executive suite", "1288.00", rank=3, max_adults=3),
     }
     rooms = {}
-    for floor in FLOORS:
-        for position, code in LAYOUT.items():
+    for floor in floors:
+        for position, code in (layout or LAYOUT).items():
             number = f"{floor}{position:02d}"
             rooms[number] = Room.objects.create(
                 number=number,
