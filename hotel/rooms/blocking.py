@@ -37,6 +37,11 @@ def block_room(
     if not reason:
         raise Refused(_("Say why the room is taken out."), field="reason")
     _check_person(kind, period, by)
+    if room.block != Block.NONE and period.lower <= clock.now():
+        raise Refused(
+            _("Room %(room)s is out already: release it first.") % {"room": room.number},
+            code="blocked",
+        )
     _check_free(room, period)
     block = _insert(room, kind, period, reason, by)
     if period.lower <= clock.now():
@@ -82,8 +87,7 @@ def release_block(block_id: int, *, by: User) -> RoomBlock:
     block.living = False
     block.released_at = clock.now()
     block.save(update_fields=["living", "released_at"])
-    if block.period.lower <= block.released_at:
-        _put_block(block.room, Block.NONE, block.return_cleanliness)
+    _put_back(block)
     _recount(block.room, block.period)
     _record("room.released", block, by, "")
     return block
@@ -178,6 +182,19 @@ def _put_block(room: Room, to: str, cleanliness: str | None = None) -> None:
         room.cleanliness_at = clock.now()
     room.version += 1
     room.save(update_fields=["block", "cleanliness", "cleanliness_at", "version"])
+
+
+def _put_back(block: RoomBlock) -> None:
+    """A block that never began leaves the room as it is; one that waited behind it still stands."""
+    room = block.room
+    if room.block == Block.NONE or block.period.lower > clock.now():
+        return
+    standing = RoomBlock.objects.filter(room=room, living=True, period__startswith__lte=clock.now())
+    other = standing.order_by("period", "id").first()
+    if other is not None:
+        _put_block(room, other.kind)
+    else:
+        _put_block(room, Block.NONE, block.return_cleanliness)
 
 
 def _recount(room: Room, period: DateTimeTZRange) -> None:

@@ -87,7 +87,6 @@ class Outage:
     room: str
     kind: str
     period: Span
-    begun: bool = False
     living: bool = True
 
 
@@ -415,7 +414,6 @@ class Reckoning:
             self._begin(self.outages[number])
 
     def _begin(self, outage: Outage) -> None:
-        outage.begun = True
         self.rooms[outage.room].blocked = outage.kind
 
     def begin_due(self) -> int:
@@ -435,9 +433,16 @@ class Reckoning:
     def release(self, number: int) -> None:
         outage = self.outages[number]
         outage.living = False
-        if outage.begun:
-            chamber = self.rooms[outage.room]
-            chamber.blocked, chamber.clean = "none", False
+        chamber = self.rooms[outage.room]
+        if chamber.blocked == "none" or outage.period[0] > self.now:
+            return
+        waiting = [
+            other.kind
+            for other in self.outages.values()
+            if other.living and other.room == outage.room and other.period[0] <= self.now
+        ]
+        chamber.blocked = waiting[0] if waiting else "none"
+        chamber.clean = chamber.clean and bool(waiting)
 
     # Money
 
