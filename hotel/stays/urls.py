@@ -9,9 +9,15 @@ urlpatterns = [
     path("stays/", views.stay_list, name="list"),
     path("stays/new/", views.new, name="new"),
     path("stays/new/left/", views.left, name="left"),
+    path("stays/new/known/", views.known, name="known"),
     path("stays/new/guests/", views.guest_hits, name="guest-hits"),
     path("stays/groups/new/", views.new_group, name="new-group"),
     path("stays/reservations/<int:reservation_id>/", views.reservation, name="reservation"),
+    path(
+        "stays/reservations/<int:reservation_id>/confirmation/",
+        views.confirmation,
+        name="confirmation",
+    ),
     path(
         "stays/reservations/<int:reservation_id>/change/",
         views.change_reservation,

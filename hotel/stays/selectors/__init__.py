@@ -6,6 +6,7 @@ from hotel.stays.selectors.availability import (
     availability,
     free_rooms,
     pick_free_room,
+    ready_now,
     what_is_in_the_way,
 )
 from hotel.stays.selectors.day import business_date
@@ -47,6 +48,7 @@ __all__ = [
     "in_house",
     "next_departure",
     "pick_free_room",
+    "ready_now",
     "reservation",
     "reservation_by_number",
     "sold_runs",

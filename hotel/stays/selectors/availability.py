@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from hotel.rooms import selectors as house
 from hotel.stays.enums import LIVING
 from hotel.stays.models import RoomAssignment
+from hotel.stays.selectors.day import business_date
 from hotel.web import clock
 
 if TYPE_CHECKING:
@@ -113,6 +114,17 @@ def free_rooms(
     if room_type_id is not None:
         free = free.filter(room_type=room_type_id)
     return free.order_by(readiness, "floor", "number")
+
+
+def ready_now() -> dict[int, int]:
+    """How many rooms of each type could be moved into this minute: vacant, clean, held by nobody
+    for the coming night. One query."""
+    tonight = house.night(business_date())
+    free = free_rooms(None, tonight).filter(
+        occupancy="vacant", cleanliness__in=("clean", "inspected"), block="none"
+    )
+    counted = free.order_by().values_list("room_type").annotate(Count("pk"))
+    return dict(counted)
 
 
 def pick_free_room(room_type_id: int, period: DateTimeTZRange) -> "Room | None":

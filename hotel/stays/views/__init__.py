@@ -12,7 +12,7 @@ from hotel.stays.views.acts import (
     no_show,
     unassign,
 )
-from hotel.stays.views.booking import guest_hits, left, new, new_group
+from hotel.stays.views.booking import guest_hits, known, left, new, new_group
 from hotel.stays.views.changing import (
     cancel,
     cancel_reservation,
@@ -32,7 +32,7 @@ from hotel.stays.views.living import (
     remove_person,
     take_back,
 )
-from hotel.stays.views.reading import reservation, stay, stay_list
+from hotel.stays.views.reading import confirmation, reservation, stay, stay_list
 from hotel.stays.views.rooming import move
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "check_in",
     "check_out",
     "confirm",
+    "confirmation",
     "dnd_off",
     "dnd_on",
     "effect",
@@ -57,6 +58,7 @@ __all__ = [
     "guest_back",
     "guest_hits",
     "guest_out",
+    "known",
     "left",
     "make_up_off",
     "make_up_on",

@@ -11,7 +11,9 @@ from hotel.rooms import selectors as house
 from hotel.stays import selectors, services
 from hotel.stays.dates import day_typed
 from hotel.stays.forms import BookingForm, GroupForm
+from hotel.stays.known import known_of
 from hotel.stays.periods import DAY_USE_FROM, LONGEST
+from hotel.stays.selectors import business_date, ready_now
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
 from hotel.web.http import StaffRequest
@@ -83,6 +85,15 @@ def left(request: StaffRequest) -> HttpResponse:
 
 @requires("stays.book")
 @require_GET
+def known(request: StaffRequest) -> HttpResponse:
+    """History, wishes and warnings of the guest chosen (htmx)."""
+    chosen = request.GET.get("guest", "")
+    found = known_of(int(chosen), request.user) if chosen.isdecimal() else None
+    return render(request, "stays/_known.html", {"known": found, "today": business_date()})
+
+
+@requires("stays.book")
+@require_GET
 def guest_hits(request: StaffRequest) -> HttpResponse:
     """Guests on file that match what is typed, to choose from (htmx)."""
     question = request.GET.get("guest_q", "")
@@ -93,20 +104,22 @@ def guest_hits(request: StaffRequest) -> HttpResponse:
 def _form_page(
     request: StaffRequest, template: str, form: BookingForm | GroupForm, status: int = 200
 ) -> HttpResponse:
-    guest_id = form["guest"].value()
-    chosen = None
-    if str(guest_id or "").isdecimal():
-        chosen = people.guests().filter(pk=int(guest_id)).first()
+    guest_id = str(form["guest"].value() or "")
+    found = known_of(int(guest_id), request.user) if guest_id.isdecimal() else None
+    chosen = found.guest if found else None
     values = {name: _text(form[name].value()) for name in ("arrival", "departure")}
     if "kind" in form.fields:
         values["kind"] = form["kind"].value()
     first, until = _nights(values)
     picked = form["room_type"].value() if "room_type" in form.fields else None
+    if not picked and found and found.preferred and not form.is_bound:
+        picked = found.preferred.pk
     context = {
         "form": form,
         "chosen": chosen,
+        "known": found,
         "guest_q": request.POST.get("guest_q", ""),
-        "today": selectors.business_date(),
+        "today": business_date(),
         **_left(first, until, picked),
     }
     return render(request, template, context, status=status)
@@ -118,14 +131,14 @@ def _text(value: Any) -> str:
 
 def _initial(request: StaffRequest) -> dict[str, Any]:
     """Today for one night, or what the link says: guest, arrival, departure, room."""
-    today = selectors.business_date()
+    today = business_date()
     first = day_typed(request.GET.get("arrival")) or today
     initial: dict[str, Any] = {
         "arrival": first,
         "departure": day_typed(request.GET.get("departure")) or first + timedelta(days=1),
         "starts": DAY_USE_FROM,
     }
-    number = request.GET.get("room", "")
+    number = request.GET.get("room", "").replace("\0", "")
     room = house.room_by_number(number) if number else None
     if room is not None:
         initial |= {"room": room.number, "room_type": room.room_type_id}
@@ -152,4 +165,5 @@ def _left(first: date | None, until: date | None, picked: Any) -> dict[str, Any]
         "types": [] if found else list(house.types()),
         "nights": (until - first).days if first and until else 0,
         "picked": str(picked or ""),
+        "ready": ready_now() if found and first == business_date() else {},
     }

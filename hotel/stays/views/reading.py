@@ -5,12 +5,15 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hotel.guests import alerts
+from hotel.house.selectors import rules
 from hotel.journal.selectors import history_of
 from hotel.stays import buttons, cards, selectors
+from hotel.stays.enums import StayStatus
 from hotel.stays.models import Reservation, Stay
 from hotel.web import clock
 from hotel.web.access import requires
@@ -75,6 +78,26 @@ def reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
         "history": history_of(found),
     }
     return render(request, "stays/reservation.html", context)
+
+
+@requires("stays.view_reservation")
+@require_GET
+def confirmation(request: StaffRequest, reservation_id: int) -> HttpResponse:
+    """The letter to the guest, to read and to print; `?lang=` for the other language."""
+    found = reservation_or_404(reservation_id)
+    asked = {"zh": "zh-hans", "en": "en"}.get(request.GET.get("lang", ""))
+    sheet = asked or translation.get_language() or "zh-hans"
+    gone = (StayStatus.CANCELLED, StayStatus.NO_SHOW)
+    booked = [each for each in found.stays.all() if each.status not in gone]
+    context = {
+        "reservation": found,
+        "stays": booked,
+        "total": sum(each.rate * (each.nights or 1) for each in booked),
+        "house": rules(),
+        "sheet": sheet,
+    }
+    with translation.override(sheet):
+        return render(request, "stays/confirmation.html", context)
 
 
 @requires("stays.view_stay")
