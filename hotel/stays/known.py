@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from hotel.guests import alerts
 from hotel.guests import selectors as people
-from hotel.guests.models import Guest, Preference
 from hotel.staff.models import User
 from hotel.stays.enums import StayStatus
 from hotel.stays.models import Stay
 from hotel.stays.selectors import stays_of_guests
 
 if TYPE_CHECKING:
+    from hotel.guests.models import Guest, Preference
     from hotel.rooms.models import RoomType
 
 SHOWN = 4
@@ -23,11 +23,11 @@ LOOKED_AT = 12
 class Known:
     """`preferred` is the type most taken of late; None for who never slept here."""
 
-    guest: Guest
+    guest: "Guest"
     alerts: list[alerts.Alert]
     stays: list[Stay]
     preferred: "RoomType | None"
-    preferences: list[Preference]
+    preferences: "list[Preference]"
 
 
 def known_of(guest_id: int, viewer: User) -> Known | None:
