@@ -15,6 +15,7 @@ PARTS: tuple[str, ...] = (
     "buttons_in",
     "today_in",
     "key_card",
+    "night",
 )
 
 

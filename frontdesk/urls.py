@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from frontdesk.views import (
     arrivals,
     arriving,
+    day,
     departures,
     in_house,
     keys,
@@ -46,4 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("keys/<int:stay_id>/issue/", keys.issue, name="issue-key"),
     path("keys/<int:card_id>/return/", keys.take_back, name="return-key"),
     path("keys/<int:card_id>/lose/", keys.lose, name="lose-key"),
+    path("day/", day.day, name="day"),
+    path("day/close/", day.close_day, name="close-day"),
+    path("day/no-show/<int:stay_id>/", day.day_no_show, name="day-no-show"),
 ]

@@ -1,5 +1,7 @@
 """The end of a business date (handbook B1.6)."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,3 +32,24 @@ class DayClose(models.Model):
 
     def __str__(self) -> str:
         return self.business_date.isoformat()
+
+    @property
+    def occupancy(self) -> Decimal:
+        """Share of the rooms for sale that were let, in percent."""
+        if not self.rooms_total:
+            return Decimal(0)
+        return (Decimal(100 * self.rooms_let) / self.rooms_total).quantize(Decimal("0.1"))
+
+    @property
+    def adr(self) -> Decimal:
+        """Average room rate 平均房价: revenue by room let. CNY."""
+        return _by(self.room_revenue, self.rooms_let)
+
+    @property
+    def revpar(self) -> Decimal:
+        """Revenue by room for sale. CNY."""
+        return _by(self.room_revenue, self.rooms_total)
+
+
+def _by(revenue: Decimal, rooms: int) -> Decimal:
+    return (revenue / rooms).quantize(Decimal("0.01")) if rooms else Decimal(0)

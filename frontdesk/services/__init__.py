@@ -2,6 +2,7 @@
 
 from frontdesk.persons import PersonRegistered
 from frontdesk.services.arriving import Deposit, check_in, walk_in
+from frontdesk.services.day import close_day
 from frontdesk.services.invoices import hand_over_invoice, issue_invoice, request_invoice
 from frontdesk.services.keys import issue_key, lose_key, return_key, take_back
 from frontdesk.services.leaving import check_out, post_dues
@@ -12,6 +13,7 @@ __all__ = [
     "PersonRegistered",
     "check_in",
     "check_out",
+    "close_day",
     "hand_over_invoice",
     "issue_invoice",
     "issue_key",

@@ -94,6 +94,16 @@ def posted_under(stay_ids: Iterable[int], *prefixes: str) -> dict[int, dict[str,
     return dict(found)
 
 
+def room_revenue(night: date) -> Decimal:
+    """What one night's room charges come to, less what was undone of them. CNY."""
+    of_night = Q(idempotency_key__startswith=NIGHT, idempotency_key__endswith=f"-{night}")
+    undone = Q(
+        refers_to__idempotency_key__startswith=NIGHT,
+        refers_to__idempotency_key__endswith=f"-{night}",
+    )
+    return _sum(Line.objects.filter(of_night | undone)) or ZERO
+
+
 def line(line_id: int) -> Line:
     """Raises `Line.DoesNotExist`."""
     found = Line.objects.select_related("folio__stay__guest", "posted_by", "refers_to")

@@ -19,6 +19,11 @@ def rooms() -> QuerySet[Room]:
     return Room.objects.select_related("room_type")
 
 
+def count_for_sale() -> int:
+    """Rooms of the house less those out of order: what occupancy is measured by."""
+    return Room.objects.exclude(block=Block.OUT_OF_ORDER).count()
+
+
 def room(room_id: int) -> Room:
     """Raises `Room.DoesNotExist`."""
     return rooms().get(pk=room_id)

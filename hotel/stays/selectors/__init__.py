@@ -14,6 +14,7 @@ from hotel.stays.selectors.effects import Effect, effect_of, next_departure
 from hotel.stays.selectors.finding import Found, find, find_exactly
 from hotel.stays.selectors.lists import (
     arrivals,
+    count_no_shows,
     counts,
     departed_on,
     departures,
@@ -37,6 +38,7 @@ __all__ = [
     "arrivals",
     "availability",
     "business_date",
+    "count_no_shows",
     "counts",
     "departed_on",
     "departures",

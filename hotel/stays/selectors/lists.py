@@ -116,6 +116,11 @@ def counts(day: date) -> dict[str, int]:
     return found
 
 
+def count_no_shows(day: date) -> int:
+    """Guests due on the day who never came."""
+    return Stay.objects.filter(status=StayStatus.NO_SHOW, arrival=day).count()
+
+
 def _by_room(each: Stay) -> tuple[int, str, int]:
     room = each.room
     return (room.floor, room.number, each.pk) if room else (0, "", each.pk)

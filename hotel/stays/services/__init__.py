@@ -21,7 +21,12 @@ from hotel.stays.services.caring import (
     set_make_up,
 )
 from hotel.stays.services.changing import change_stay
-from hotel.stays.services.day import advance_business_date, open_business_date
+from hotel.stays.services.day import (
+    advance_business_date,
+    hold_business_date,
+    hold_in_house,
+    open_business_date,
+)
 from hotel.stays.services.groups import book_group, open_group
 from hotel.stays.services.leaving import check_out
 from hotel.stays.services.newcomers import book_group_of_newcomer, book_newcomer
@@ -50,6 +55,8 @@ __all__ = [
     "extend",
     "guest_back",
     "guest_out",
+    "hold_business_date",
+    "hold_in_house",
     "mark_no_show",
     "move_room",
     "note_baggage",
