@@ -40,7 +40,7 @@ def registrations(request: StaffRequest) -> HttpResponse:
         "show": show,
         "rows": [(row, rooms.get(row.stay_id, "")) for row in rows],
         "counts": {each: _rows(each).order_by().count() for each in SHOWS},
-        "now": now,
+        "moment": now,
     }
     return render(request, "frontdesk/registrations.html", context)
 
