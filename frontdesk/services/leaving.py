@@ -20,10 +20,10 @@ from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays import services as stays
 from hotel.stays import states
-from hotel.stays.acts import as_it_stands, locked_stay
+from hotel.stays.acts import locked_stay
 from hotel.stays.enums import StayStatus
 from hotel.web import clock
-from hotel.web.refusals import Forbidden, Refused, Stale
+from hotel.web.refusals import Forbidden, Refused
 from housekeeping.selectors import inspection_of
 from housekeeping.services import request_inspection
 
@@ -62,8 +62,7 @@ def check_out(
         return _the_same(made, stay_id)
     if stay.status != StayStatus.IN_HOUSE:
         raise states.illegal(stay, StayStatus.DEPARTED)
-    if seen_version is not None and seen_version != stay.version:
-        raise Stale(_("Somebody changed this stay meanwhile."), theirs=as_it_stands(stay))
+    locked_stay(stay_id, seen_version)
     _second_person(approver, by)
     _inspected(stay, by)
     waived = _charged(stay, at, by, approver, free_text(waive_because, "waive_because", 200))

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
 from hotel.guests import services as guests
 from hotel.rooms import selectors as rooms
 from hotel.rooms import services as housekeeping
+from hotel.seed import leaving
 from hotel.seed.building import clean
 from hotel.seed.crew import Crew
 from hotel.seed.people import Cast, Invented
@@ -165,16 +165,10 @@ def _moment(day: date, dice: random.Random) -> datetime:
 
 
 def _charge_nights(season: Season, day: date) -> None:
+    auditor = season.crew.role("night_auditor")
+    moment = min(clock.at(day + timedelta(days=1), time(0, 40)), clock.now())
     for stay in stays.in_house():
-        folio = ledger.folio_of_stay(stay.pk)
-        if folio is not None:
-            cashier.charge(
-                folio.pk,
-                stay.rate,
-                "房费",
-                by=season.crew.role("night_auditor"),
-                key=f"demo-room-{stay.pk}-{day:%Y%m%d}",
-            )
+        cashier.charge_night(stay.pk, day, by=auditor, at=moment)
 
 
 def _leave(season: Season, day: date, today: date) -> None:
@@ -186,36 +180,7 @@ def _leave(season: Season, day: date, today: date) -> None:
         hour = clock.local(clock.now()).hour
         due = due[: round(len(due) * min(max(hour - 7, 1) * 0.12, 0.75))]
     for stay in due:
-        settle_and_leave(season, stay)
-
-
-def settle_and_leave(season: Season, stay: "Stay") -> None:
-    """Folio to zero, deposit back, out."""
-    folio = ledger.folio_of_stay(stay.pk)
-    if folio is not None:
-        owed = ledger.balance(folio.pk)
-        if owed > 0:
-            cashier.take_payment(
-                folio.pk, owed, by=season.cashier, key=f"demo-settle-{stay.pk}", method="wechat"
-            )
-        elif owed < 0:
-            _give_back(season, folio.pk, -owed, stay.pk)
-    left = clock.at(stays.business_date(), time(8 + stay.pk % 5, 7 * (stay.pk % 8)))
-    arrived = stay.arrived_at or left
-    desk.check_out(stay.pk, by=season.desk, at=min(max(left, arrived), clock.now()))
-
-
-def _give_back(season: Season, folio_id: int, amount: Decimal, stay_id: int) -> None:
-    for line in ledger.lines(folio_id):
-        if line.kind == "deposit" and -line.amount >= amount:
-            cashier.refund(
-                line.pk,
-                amount,
-                by=season.cashier,
-                key=f"demo-refund-{stay_id}",
-                reason="退还押金",
-            )
-            return
+        leaving.leave(season, stay)
 
 
 def _today(season: Season, today: date) -> None:
@@ -334,7 +299,7 @@ def _book_ahead(season: Season, today: date) -> None:
 def close_old_days(season: Season, day: date) -> None:
     """Everybody in house leaves, whoever never came is a no-show, and the date moves to `day`."""
     for stay in stays.in_house():
-        settle_and_leave(season, stay)
+        leaving.leave(season, stay)
     if stays.business_date() < day:
         desk.advance_business_date(day, by=None)
     for stay in stays.arrivals(day):
