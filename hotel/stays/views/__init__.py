@@ -1,7 +1,6 @@
 from hotel.stays.views.acts import (
     assign,
     check_in,
-    check_out,
     confirm,
     dnd_off,
     dnd_on,
@@ -45,7 +44,6 @@ __all__ = [
     "change",
     "change_reservation",
     "check_in",
-    "check_out",
     "confirm",
     "confirmation",
     "dnd_off",
