@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Each registers what it has to say when it is imported: words, buttons, nav, reasons, home lines.
 PARTS: tuple[str, ...] = (
+    "rack",
     "in_house",
     "words_out",
     "desk_out",

@@ -8,12 +8,16 @@ from frontdesk.views import (
     in_house,
     keys,
     leaving,
+    rack,
     registering,
     walking_in,
 )
 
 app_name = "frontdesk"
 urlpatterns: list[URLPattern] = [
+    path("rack/", rack.rack, name="rack"),
+    path("rack/data/", rack.data, name="rack-data"),
+    path("rack/stays/<int:stay_id>/", rack.stay_panel, name="rack-stay"),
     path("in-house/", in_house.in_house, name="in-house"),
     path("coming/", in_house.coming, name="coming"),
     path("departures/", departures.departures, name="departures"),

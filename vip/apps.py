@@ -13,10 +13,12 @@ class VipConfig(AppConfig):
         from vip import followers, news, shipped, today, words  # noqa: F401  they register themselves
         from vip.alerts import register as register_alerts
         from vip.cards import cards
+        from vip.discretion import register as register_discretion
         from vip.reasons import register as register_reasons
 
         subjects.register("vip.visit", cards)
         register_alerts()
+        register_discretion()
         register_reasons()
         add_nav(
             NavItem(
@@ -25,6 +27,6 @@ class VipConfig(AppConfig):
                 icon="gem",
                 route="vip:overview",
                 permission="vip.see_overview",
-                sort=50,
+                sort=20,
             )
         )

@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class RoomsConfig(AppConfig):
@@ -11,19 +10,7 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from hotel.journal import words
         from hotel.rooms import today  # noqa: F401  it registers itself
-        from hotel.web import shell
 
-        shell.add_nav(
-            shell.NavItem(
-                key="rooms",
-                label=pgettext_lazy("navigation", "Rooms"),
-                icon="grid-3x3-gap",
-                route="rooms:rooms",
-                permission="rooms.see_rooms",
-                sort=20,
-                phone=False,
-            )
-        )
         words.say(VERBS)
         words.label({"room.until": _("until"), "room.make_up": _("please make up")})
 

@@ -1,6 +1,7 @@
 """The rooms that stays hold."""
 
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,14 @@ class RoomAssignment(models.Model):
         ordering = ("id",)
         verbose_name = _("room assignment")
         verbose_name_plural = _("room assignments")
+        indexes = [
+            # The rack draws a few days of a past that may be ten years long.
+            GistIndex(
+                fields=["period"],
+                name="stays_assignment_past",
+                condition=Q(status=AssignmentStatus.ENDED),
+            )
+        ]
         constraints = [
             LivingExclusion(
                 name="stays_room_once",

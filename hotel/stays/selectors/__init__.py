@@ -29,10 +29,12 @@ from hotel.stays.selectors.lists import (
     stays_in_rooms,
     stays_of_guests,
 )
+from hotel.stays.selectors.rack import Held, held_between, roomless_between
 
 __all__ = [
     "Effect",
     "Found",
+    "Held",
     "NightLeft",
     "TypeLeft",
     "arrivals",
@@ -47,12 +49,14 @@ __all__ = [
     "find",
     "find_exactly",
     "free_rooms",
+    "held_between",
     "in_house",
     "next_departure",
     "pick_free_room",
     "ready_now",
     "reservation",
     "reservation_by_number",
+    "roomless_between",
     "sold_runs",
     "stay",
     "stay_in_room",
