@@ -33,7 +33,6 @@ rules.add_perm("stays.assign_room", works_at_the_desk)
 rules.add_perm("stays.move_room", works_at_the_desk)
 # A room of another type is another price (handbook B1.1).
 rules.add_perm("stays.move_to_other_type", supervises)
-rules.add_perm("stays.check_in", works_at_the_desk)
 rules.add_perm("stays.look_after", works_at_the_desk)
 rules.add_perm("stays.mark_no_show", supervises | has_role("night_auditor"))
 rules.add_perm("stays.reinstate", supervises)

@@ -41,7 +41,6 @@ urlpatterns = [
     path("stays/<int:stay_id>/rooms/<int:room_id>/assign/", views.assign, name="assign"),
     path("stays/<int:stay_id>/rooms/give-up/", views.unassign, name="unassign"),
     path("stays/<int:stay_id>/move/", views.move, name="move"),
-    path("stays/<int:stay_id>/check-in/", views.check_in, name="check-in"),
     path("stays/<int:stay_id>/out/", views.guest_out, name="guest-out"),
     path("stays/<int:stay_id>/back/", views.guest_back, name="guest-back"),
     path("stays/<int:stay_id>/dnd/on/", views.dnd_on, name="dnd-on"),

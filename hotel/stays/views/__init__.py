@@ -1,6 +1,5 @@
 from hotel.stays.views.acts import (
     assign,
-    check_in,
     confirm,
     dnd_off,
     dnd_on,
@@ -43,7 +42,6 @@ __all__ = [
     "cancel_reservation",
     "change",
     "change_reservation",
-    "check_in",
     "confirm",
     "confirmation",
     "dnd_off",

@@ -27,12 +27,6 @@ def unassign(request: StaffRequest, stay_id: int) -> HttpResponse:
     return _do(request, stay_id, lambda: services.unassign_room(stay_id, by=request.user))
 
 
-@requires("stays.check_in")
-@require_POST
-def check_in(request: StaffRequest, stay_id: int) -> HttpResponse:
-    return _do(request, stay_id, lambda: services.check_in(stay_id, by=request.user))
-
-
 @requires("stays.look_after")
 @require_POST
 def guest_out(request: StaffRequest, stay_id: int) -> HttpResponse:
