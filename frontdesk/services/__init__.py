@@ -4,7 +4,7 @@ from frontdesk.persons import PersonRegistered
 from frontdesk.services.arriving import Deposit, check_in, walk_in
 from frontdesk.services.day import close_day
 from frontdesk.services.invoices import hand_over_invoice, issue_invoice, request_invoice
-from frontdesk.services.keys import issue_key, lose_key, return_key, take_back
+from frontdesk.services.keys import issue_key, lose_key, return_key
 from frontdesk.services.leaving import check_out, post_dues
 from frontdesk.services.registering import register_person, submit_registration
 
@@ -23,6 +23,5 @@ __all__ = [
     "request_invoice",
     "return_key",
     "submit_registration",
-    "take_back",
     "walk_in",
 ]

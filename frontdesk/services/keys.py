@@ -77,20 +77,6 @@ def lose_key(card_id: int, *, by: User, reason: str = "") -> KeyCard:
     return _end(card_id, KeyStatus.LOST, by=by, reason=reason)
 
 
-def take_back(stay_id: int, returned: int, *, by: User, at: datetime | None = None) -> int:
-    """At check-out: so many cards came back, the others are lost. Returns how many are lost.
-
-    Part of the check-out's act, whose entry tells it.
-    """
-    cards = list(KeyCard.objects.filter(stay=stay_id, status=KeyStatus.ISSUED).order_by("number"))
-    moment = at or clock.now()
-    for position, card in enumerate(cards):
-        card.status = KeyStatus.RETURNED if position < returned else KeyStatus.LOST
-        card.ended_at, card.ended_by = moment, by
-    KeyCard.objects.bulk_update(cards, ["status", "ended_at", "ended_by"])
-    return max(0, len(cards) - returned)
-
-
 def _end(card_id: int, status: KeyStatus, *, by: User, reason: str = "") -> KeyCard:
     _allow(by)
     rows = KeyCard.objects.select_for_update(of=("self",), no_key=True)

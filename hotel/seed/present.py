@@ -12,6 +12,7 @@ from hotel.rooms import selectors as rooms
 from hotel.rooms import services as housekeeping
 from hotel.seed import leaving
 from hotel.seed.building import clean
+from hotel.seed.counter import arrive
 from hotel.seed.crew import Crew
 from hotel.seed.people import Cast, Invented
 from hotel.stays import selectors as stays
@@ -56,7 +57,7 @@ class Season:
 
     def take_in(self, stay: "Stay", at: datetime) -> None:
         """Check in and take the deposit, as of a moment that has passed."""
-        _arrive(self, stay, at)
+        arrive(self, stay, at)
 
 
 def register(person: Invented, season: Season) -> int:
@@ -115,7 +116,7 @@ def _let(season: Season, day: date) -> None:
     for room in vacant[:missing]:
         nights = season.nights() + 1
         stay = _book(season, room, day, day + timedelta(days=nights))
-        _arrive(season, stay, _moment(day, season.dice))
+        arrive(season, stay, _moment(day, season.dice))
 
 
 def _vacant(season: Season) -> "list[Room]":
@@ -143,19 +144,6 @@ def _book(
         source=season.dice.choice(("phone", "ota", "corporate", "walk_in")),
         guarantee=season.dice.choices(("none", "deposit", "card", "company"), (25, 35, 25, 15))[0],
         **more,
-    )
-
-
-def _arrive(season: Season, stay: "Stay", at: datetime) -> None:
-    desk.check_in(stay.pk, by=season.desk, at=at)
-    folio = cashier.open_folio(stay.pk, by=season.cashier)
-    deposit = (stay.rate * stay.nights + 200).quantize(Decimal(100)) + 100
-    cashier.take_deposit(
-        folio.pk,
-        deposit,
-        by=season.cashier,
-        key=f"demo-deposit-{stay.pk}",
-        method=season.dice.choice(("cash", "wechat", "alipay", "card")),
     )
 
 
@@ -232,7 +220,7 @@ def _arrivals(season: Season, today: date, free: "Iterator[Room]") -> None:
         except Refused:  # that type is full tonight
             continue
         if room and number % 3 == 0 and eta < clock.now():
-            _arrive(season, stay, eta)
+            arrive(season, stay, eta)
 
 
 def _groups(season: Season, today: date) -> None:

@@ -14,24 +14,25 @@ MAY = ("frontdesk/services/", "hotel/seed/")
 
 def callers(source: str) -> Iterator[str]:
     """Names of the stays' doors this module calls, however it imported them."""
-    modules, functions = set(), set()
     tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            for name in node.names:
-                if (node.module, name.name) == ("hotel.stays", "services"):
-                    modules.add(name.asname or name.name)
-                if (node.module or "").startswith("hotel.stays.services") and name.name in DOORS:
-                    functions.add(name.asname or name.name)
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        called = node.func
-        if isinstance(called, ast.Name) and called.id in functions:
-            yield called.id
-        if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
-            if called.value.id in modules and called.attr in DOORS:
-                yield called.attr
+    modules, functions = imported(tree)
+    for call in (node.func for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call, ast.Name) and call.id in functions:
+            yield call.id
+        if isinstance(call, ast.Attribute) and ast.unparse(call.value) in modules:
+            yield from {call.attr} & DOORS
+
+
+def imported(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """What the module calls the stays' services, and their doors."""
+    modules, functions = set(), set()
+    for node in (each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)):
+        for name in node.names:
+            if (node.module, name.name) == ("hotel.stays", "services"):
+                modules.add(name.asname or name.name)
+            if (node.module or "").startswith("hotel.stays.services") and name.name in DOORS:
+                functions.add(name.asname or name.name)
+    return modules, functions
 
 
 def shipped() -> Iterator[Path]:

@@ -357,12 +357,6 @@ def test_a_card_comes_back_once(desk: Desk, living: Stay) -> None:
     refused(None, services.lose_key, card.pk, by=desk.by)
 
 
-def test_at_departure_missing_cards_are_lost(desk: Desk, living: Stay) -> None:
-    services.issue_key(living.pk, by=desk.by)
-    assert services.take_back(living.pk, 1, by=desk.by) == 1
-    assert set(KeyCard.objects.values_list("status", flat=True)) == {"returned", "lost"}
-
-
 def test_cards_follow_an_extension_and_a_move(desk: Desk, living: Stay) -> None:
     stays.extend(living.pk, night(4), by=desk.by)
     stays.move_room(living.pk, desk.house.rooms["902"].pk, "noise", by=desk.by)
