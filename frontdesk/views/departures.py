@@ -59,7 +59,7 @@ def issue(request: StaffRequest, invoice_id: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("Issued."))
+            messages.success(request, _("The invoice is issued."))
             return see_other(request, "frontdesk:invoices")
     return _invoices(request, refused={invoice_id: form}, status=422)
 
