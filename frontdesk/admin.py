@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from frontdesk.models import CheckIn, KeyCard, Registration
+from frontdesk.models import CheckIn, CheckOut, InvoiceRequest, KeyCard, Registration
 from hotel.journal.admin import ReadOnlyAdmin
 
 
@@ -32,3 +32,38 @@ class KeyCardAdmin(ReadOnlyAdmin):
     list_filter = ("status", "issued_at")
     list_select_related = ("room", "stay__reservation", "issued_by")
     search_fields = ("room__number", "stay__reservation__confirmation_no", "stay__guest__search")
+
+
+@admin.register(CheckOut)
+class CheckOutAdmin(ReadOnlyAdmin):
+    list_display = (
+        "stay",
+        "done_at",
+        "done_by",
+        "rating",
+        "keys_missing_because",
+        "slip_returned",
+        "waived",
+        "membership",
+    )
+    list_filter = ("rating", "slip_returned", "membership", "done_at")
+    list_select_related = ("stay__reservation", "done_by")
+    search_fields = ("stay__reservation__confirmation_no", "stay__guest__search", "comment")
+    date_hierarchy = "done_at"
+
+
+@admin.register(InvoiceRequest)
+class InvoiceRequestAdmin(ReadOnlyAdmin):
+    """Issued and handed over on the list of invoices."""
+
+    list_display = ("buyer_name", "stay", "kind", "tax_id", "amount", "status", "number")
+    list_filter = ("status", "kind", "requested_at")
+    list_select_related = ("stay__reservation",)
+    search_fields = (
+        "buyer_name",
+        "tax_id",
+        "number",
+        "stay__reservation__confirmation_no",
+        "stay__guest__search",
+    )
+    date_hierarchy = "requested_at"
