@@ -13,7 +13,7 @@ class StaysConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves: how the acts are called, and the guest page's list of stays.
-        from hotel.stays import guest_panel, offers, today, words  # noqa: F401
+        from hotel.stays import guest_panel, offers, today, today_lines, words  # noqa: F401
 
         _follow_the_rooms()
         _stand_in_the_shell()

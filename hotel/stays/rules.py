@@ -26,6 +26,7 @@ rules.add_perm("stays.list_stays", sells | has_role(*MANAGERS, "cashier", "finan
 rules.add_perm("stays.view_reservation", sells | has_role(*MANAGERS, "cashier", "finance"))
 rules.add_perm("stays.book", sells)
 rules.add_perm("stays.change_stay", sells)
+rules.add_perm("stays.change_reservation", sells)
 rules.add_perm("stays.cancel_stay", sells)
 # After the hold time a cancellation costs money (handbook B1.1).
 rules.add_perm("stays.cancel_late", supervises)
@@ -45,5 +46,5 @@ rules.add_perm("stays.advance_business_date", decides | has_role("night_auditor"
 # The admin site: found and read there, corrected through the services.
 reads_the_admin_site = has_role(*SUPERVISORS) & sees_guests
 rules.add_perm("stays", reads_the_admin_site)
-for _model in ("roomassignment", "typenight", "businessday", "stayguest"):
+for _model in ("roomassignment", "soldnight", "typenight", "businessday", "stayguest"):
     rules.add_perm(f"stays.view_{_model}", reads_the_admin_site)
