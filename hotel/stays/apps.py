@@ -41,13 +41,3 @@ def _stand_in_the_shell() -> None:
         return business_date()
 
     shell.add_fact("business_date", today)
-    shell.add_nav(
-        shell.NavItem(
-            key="stays",
-            label=_("Stays"),
-            icon="box-arrow-in-right",
-            route="stays:list",
-            permission="stays.list_stays",
-            sort=20,
-        )
-    )

@@ -30,7 +30,7 @@ from hotel.stays.views.living import (
     remove_person,
     take_back,
 )
-from hotel.stays.views.reading import confirmation, reservation, stay, stay_list
+from hotel.stays.views.reading import confirmation, old_list, reservation, stay
 from hotel.stays.views.rooming import move
 
 __all__ = [
@@ -62,12 +62,12 @@ __all__ = [
     "new",
     "new_group",
     "no_show",
+    "old_list",
     "reinstate",
     "remove_person",
     "reservation",
     "rooms",
     "stay",
-    "stay_list",
     "take_back",
     "unassign",
 ]

@@ -1,10 +1,9 @@
-"""Lists, a reservation, a stay."""
+"""A reservation, a stay."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -18,54 +17,14 @@ from hotel.stays.models import Reservation, Stay
 from hotel.web import clock
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
-from hotel.web.pages import render
-
-SHOWN = 200
-TABS = {
-    "arrivals": _("Arrivals"),
-    "in_house": _("In house"),
-    "departures": _("Departures"),
-    "future": _("Coming"),
-}
-
-
-@dataclass(frozen=True)
-class Tab:
-    key: str
-    label: Any
-    count: int
-    current: bool
+from hotel.web.pages import render, see_other
 
 
 @requires("stays.list_stays")
 @require_GET
-def stay_list(request: StaffRequest) -> HttpResponse:
-    """Who comes, who is here, who leaves, who comes later (business date)."""
-    today = selectors.business_date()
-    show = request.GET.get("show", "arrivals")
-    if show not in TABS:
-        show = "arrivals"
-    counts = selectors.counts(today)
-    shown = _shown(show, today)
-    context = {
-        "tabs": [Tab(key, label, counts[key], key == show) for key, label in TABS.items()],
-        "show": show,
-        "stays": shown,
-        "today": today,
-        "more": counts[show] - len(shown),
-        "alerts": alerts.alerts_for({each.guest_id for each in shown}, request.user),
-    }
-    return render(request, "stays/list.html", context)
-
-
-def _shown(show: str, today: Any) -> list[Stay]:
-    if show == "arrivals":
-        return selectors.arrivals(today)[:SHOWN]
-    if show == "in_house":
-        return selectors.in_house()
-    if show == "departures":
-        return selectors.departures(today)
-    return list(selectors.expected_after(today)[:SHOWN])
+def old_list(request: StaffRequest) -> HttpResponse:
+    """Where the list of stays was: those who arrive, live here, leave have lists of their own."""
+    return see_other(request, "frontdesk:arrivals")
 
 
 @requires("stays.view_reservation")
@@ -136,10 +95,7 @@ def _keys(offers: list[buttons.Offer]) -> list[tuple[str, Any]]:
 def _list_of(found: Stay) -> str:
     """The list on which a stay of this status stands."""
     route = {"in_house": "frontdesk:in-house", "departed": "frontdesk:departures"}
-    try:
-        return reverse(route.get(found.status, "frontdesk:arrivals"))
-    except NoReverseMatch:
-        return reverse("home")
+    return reverse(route.get(found.status, "frontdesk:arrivals"))
 
 
 def stay_or_404(stay_id: int) -> Stay:
