@@ -87,9 +87,11 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
 def _keys(offers: list[buttons.Offer]) -> list[tuple[str, Any]]:
     """The key bar: what the stay offers, by its keys."""
     filled = next((each for each in offers if each.button.primary), None)
-    keyed = [(each.button.shortcut.upper(), each.button.label) for each in offers]
-    first = [("↵", filled.button.label)] if filled and not filled.button.shortcut else []
-    return [*first, *((key, label) for key, label in keyed if key), ("Esc", _("Back"))]
+    keyed = [(each.button.shortcut, each.button.label) for each in offers if each.button.shortcut]
+    first = [("Enter", filled.button.label)] if filled and not filled.button.shortcut else []
+    shown = {"Enter": "↵"}
+    told = [(shown.get(key, key.upper()), label) for key, label in (*first, *keyed)]
+    return [*told, ("Esc", _("Back"))]
 
 
 def _list_of(found: Stay) -> str:
