@@ -29,9 +29,7 @@ def close_day(*, by: User, seen_date: date) -> DayClose:
     """
     made = _close(by=by, seen_date=seen_date)
     # Its own transactions, each repeatable: a morning half laid out never undoes a closed day.
-    lay_out = getattr(floors, "open_day", None)
-    if lay_out is not None:
-        lay_out(by=by)
+    floors.open_day(by=by)
     return made
 
 

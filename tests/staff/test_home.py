@@ -68,10 +68,10 @@ def test_within_a_column_the_earliest_comes_first(cast: Cast, alone: Any) -> Non
 
 
 def test_what_the_reader_may_not_act_on_is_not_there(cast: Cast, alone: Any) -> None:
-    put(line(LATE, "a bill"), permission="cashier.refund")
+    put(line(LATE, "a bill"), permission="frontdesk.close_day")
 
     assert today.today_for(cast.receptionist).is_clear
-    assert not today.today_for(cast.cashier).is_clear
+    assert not today.today_for(cast.night_auditor).is_clear
 
 
 def test_one_source_does_not_fill_the_page(cast: Cast, alone: Any) -> None:
@@ -83,9 +83,9 @@ def test_one_source_does_not_fill_the_page(cast: Cast, alone: Any) -> None:
 
 def test_figures_are_told_to_those_who_may_see_them(client: Client, cast: Cast, alone: Any) -> None:
     figure = Figure("Revenue", "9,999", "/day/")
-    today.register_figures(Figures("money", "cashier.refund", lambda _user: [figure]))
+    today.register_figures(Figures("money", "frontdesk.close_day", lambda _user: [figure]))
 
-    assert "9,999" in page(client, cast, "cashier")
+    assert "9,999" in page(client, cast, "night_auditor")
     assert "9,999" not in page(client, cast, "receptionist")
 
 
