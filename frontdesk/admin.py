@@ -1,9 +1,11 @@
 """The counter's records for supervisors: found and read here, corrected on their own pages."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from frontdesk.models import CheckIn, CheckOut, InvoiceRequest, KeyCard, Registration
+from frontdesk.models import CheckIn, CheckOut, DayClose, InvoiceRequest, KeyCard, Registration
 from hotel.journal.admin import ReadOnlyAdmin
+from hotel.web.show import amount
 
 
 @admin.register(Registration)
@@ -67,3 +69,34 @@ class InvoiceRequestAdmin(ReadOnlyAdmin):
         "stay__guest__search",
     )
     date_hierarchy = "requested_at"
+
+
+@admin.register(DayClose)
+class DayCloseAdmin(ReadOnlyAdmin):
+    list_display = (
+        "business_date",
+        "rooms_let",
+        "rooms_total",
+        "occupancy_told",
+        "room_revenue",
+        "adr_told",
+        "revpar_told",
+        "no_shows",
+        "closed_by",
+        "closed_at",
+    )
+    list_select_related = ("closed_by",)
+    date_hierarchy = "business_date"
+    readonly_fields = ("occupancy_told", "adr_told", "revpar_told")
+
+    @admin.display(description=_("occupancy"))
+    def occupancy_told(self, closed: DayClose) -> str:
+        return f"{closed.occupancy} %"
+
+    @admin.display(description=_("average rate"))
+    def adr_told(self, closed: DayClose) -> str:
+        return amount(closed.adr)
+
+    @admin.display(description="RevPAR")
+    def revpar_told(self, closed: DayClose) -> str:
+        return amount(closed.revpar)

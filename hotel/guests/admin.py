@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hotel.guests import phones
 from hotel.guests.companies import check_credit_code
 from hotel.guests.facts import free_text
-from hotel.guests.models import Company, Guest
+from hotel.guests.models import Company, Guest, IdentityDocument, Plate, Preference, Watch
 from hotel.journal.admin import JournaledAdmin, ReadOnlyAdmin
 
 if TYPE_CHECKING:
@@ -100,3 +100,42 @@ class GuestAdmin(ReadOnlyAdmin):
         if not search_term.strip():
             return queryset, False
         return queryset.filter(pk__in=[hit.id for hit in search(search_term, 100)]), False
+
+
+@admin.register(IdentityDocument)
+class IdentityDocumentAdmin(ReadOnlyAdmin):
+    """Numbers stay masked here; the guest's page reveals one, with a reason, journaled."""
+
+    list_display = ("guest", "kind", "masked", "valid_until", "verified_by", "added_at")
+    list_filter = ("kind", "added_at")
+    list_select_related = ("guest",)
+    search_fields = ("guest__search",)
+    fields = (*list_display, "issuing_place", "latin_name", "override_reason")
+    readonly_fields = fields
+    date_hierarchy = "added_at"
+
+
+@admin.register(Preference)
+class PreferenceAdmin(ReadOnlyAdmin):
+    list_display = ("guest", "kind", "text", "source")
+    list_filter = ("kind", "source")
+    list_select_related = ("guest",)
+    search_fields = ("guest__search", "text")
+
+
+@admin.register(Plate)
+class PlateAdmin(ReadOnlyAdmin):
+    list_display = ("number", "guest", "standard")
+    list_filter = ("standard",)
+    list_select_related = ("guest",)
+    search_fields = ("number", "guest__search")
+
+
+@admin.register(Watch)
+class WatchAdmin(ReadOnlyAdmin):
+    """Flags are set and lifted on the guest's page."""
+
+    list_display = ("guest", "active", "reason")
+    list_filter = ("active",)
+    list_select_related = ("guest",)
+    search_fields = ("guest__search", "reason")

@@ -32,3 +32,4 @@ for _model in ("guest", "company", "identitydocument", "preference", "plate"):
     rules.add_perm(f"guests.view_{_model}", has_role(*KEEPERS))
 rules.add_perm("guests.add_company", has_role(*KEEPERS))
 rules.add_perm("guests.change_company", has_role(*KEEPERS))
+rules.add_perm("guests.view_watch", has_role(*WATCHERS) & has_role(*KEEPERS))

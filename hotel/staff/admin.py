@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -290,5 +289,3 @@ class NamesAdmin(ServiceAdmin):
 
 admin.site.register(Department, NamesAdmin)
 admin.site.register(Role, NamesAdmin)
-if admin.site.is_registered(Group):  # people hold roles here, not groups
-    admin.site.unregister(Group)

@@ -69,6 +69,12 @@ class HotelAdmin(AdminSite):
     index_title = gettext_lazy("Records and rules of the house")
     enable_nav_sidebar = True
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """People hold roles here, not Django's groups."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        ours = [model for model in models if model._meta.app_label != "auth"]
+        super().register(ours, admin_class, **options)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         frame = Frame(request)
         return {

@@ -15,6 +15,7 @@ else:
 
 @admin.register(Item)
 class ItemAdmin(ItemAdminBase):
+    show_full_result_count = False
     list_display = ("code", "title_zh", "department", "room", "due_at", "status", "done_by")
     list_filter = ("department", "status", "phase", "evidence_kind")
     search_fields = ("code", "title_zh", "title_en", "room__number")
