@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from complaints import defaults, selectors
+from complaints import defaults, scheme, selectors
 from complaints.models import (
     Category,
     Complaint,
@@ -24,7 +23,7 @@ from complaints.models import (
     Severity,
 )
 from hotel.journal.admin import JournaledAdmin, ReadOnlyAdmin
-from hotel.journal.services import record, ref
+from hotel.journal.services import ref
 from hotel.staff.models import User
 
 
@@ -39,25 +38,8 @@ class SchemeAdmin(JournaledAdmin):
     @admin.action(description=_("Set back to the shipped values"), permissions=["change"])
     def reset(self, request: HttpRequest, chosen: "QuerySet[Any]") -> None:
         by: User = request.user  # type: ignore[assignment]
-        values = type(self).shipped()
-        with transaction.atomic():
-            done = [self._reset(row, values.get(getattr(row, self.key)), by) for row in chosen]
-        said = _("Set back: %(count)s; of the hotel's own making: %(own)s.")
-        messages.success(request, said % {"count": sum(done), "own": len(done) - sum(done)})
-
-    def _reset(self, row: Any, values: dict[str, Any] | None, by: User) -> bool:
-        if values is None:
-            return False
-        changes = {
-            name: (str(getattr(row, name)), str(value))
-            for name, value in values.items()
-            if getattr(row, name) != value
-        }
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save()
-        record(f"{row._meta.model_name}.reset", row, by=by, changes=changes)
-        return True
+        done = scheme.reset_rows(chosen, self.key, type(self).shipped(), by=by)
+        messages.success(request, _("Set back: %(count)s.") % {"count": done})
 
 
 @admin.register(Severity)

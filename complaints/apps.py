@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Each registers what it has to say when it is imported.
-PARTS = ("words", "news", "alerts", "cards", "reasons", "home")
+PARTS = ("words", "news", "alerts", "cards", "reasons", "home", "scheme")
 
 
 class ComplaintsConfig(AppConfig):

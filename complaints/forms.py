@@ -7,9 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from complaints import selectors
 from complaints.enums import (
@@ -73,7 +72,7 @@ class NewForm(forms.Form):
         category, severity = self.fields["category"], self.fields["severity"]
         chosen = [(each.code, each.name) for each in selectors.categories()]
         category.choices = blank(chosen)  # type: ignore[attr-defined]
-        usual = [("", _now("As the category says"))]
+        usual = [("", gettext("As the category says"))]
         levels = [(each.code, str(each)) for each in selectors.severities()]
         severity.choices = [*usual, *levels]  # type: ignore[attr-defined]
 
@@ -143,7 +142,7 @@ class PromiseForm(ActForm):
         picks = [each for each in PICKS if now + timedelta(minutes=each) <= self.latest]
         said = [(each, show.span(timedelta(minutes=each))) for each in picks]
         self.fields["minutes"].choices = blank(said)  # type: ignore[attr-defined]
-        self.fields["due_at"].help_text = _now("No later than %(time)s") % {
+        self.fields["due_at"].help_text = gettext("No later than %(time)s") % {
             "time": show.mdhm(self.latest)
         }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from complaints import selectors
 from complaints.enums import Status
@@ -41,7 +41,7 @@ def lines(user: User) -> Iterator[today.Line]:
             each,
             today.LATE if at < now else today.NEXT,
             at,
-            chip=_("To acknowledge") if unheard else _("To promise or solve"),
+            chip=pgettext("complaint", "To acknowledge") if unheard else _("To promise or solve"),
             mood="bad" if at < now else "warn",
         )
     for owed in selectors.follow_ups_owed(user, now + FOLLOW_UPS_AHEAD)[: today.SHOWN]:

@@ -210,7 +210,11 @@ class Page:
         complaint = self.complaint
         if complaint.status == Status.REGISTERED and self.may_handle:
             return self._button(
-                "acknowledge", _("Acknowledge"), forms.AcknowledgeForm, "primary", "Enter"
+                "acknowledge",
+                pgettext("complaint", "Acknowledge"),
+                forms.AcknowledgeForm,
+                "primary",
+                "Enter",
             )
         if complaint.status == Status.FOLLOWING_UP and self.owed and self.may_handle:
             return self._follow_up(self.owed, "primary")
@@ -242,16 +246,16 @@ class Page:
         if self.unsolved:
             yield self._button("escalate", _("Escalate"), forms.ReasonForm, key="u")
         if self.unsolved and self.may_handle:
-            yield self._button("hand-over", _("Hand over"), forms.HandOverForm)
+            yield self._button("hand-over", pgettext("complaint", "Hand over"), forms.HandOverForm)
         if may_become(complaint, Status.REOPENED) and self.may_handle:
-            yield self._button("reopen", _("Open again"), forms.ReasonForm)
+            yield self._button("reopen", pgettext("complaint", "Open again"), forms.ReasonForm)
         may_withdraw = viewer.has_perm("complaints.withdraw") and self.may_handle
         if may_become(complaint, Status.WITHDRAWN) and may_withdraw:
             yield self._button("withdraw", _("Withdrawn or invalid"), forms.ReasonForm)
 
     @cached_property
     def note_button(self) -> Button:
-        return self._button("note", _("Note"), forms.NoteForm, key="m")
+        return self._button("note", pgettext("complaint", "Note"), forms.NoteForm, key="m")
 
     @property
     def _may_resolve(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints import selectors as complaints
 from hotel.guests import alerts
 from hotel.guests import selectors as guests
 from hotel.staff.models import User
@@ -11,6 +12,7 @@ from vip import selectors
 from vip.models import Visit
 
 if TYPE_CHECKING:
+    from complaints.models import Complaint
     from hotel.guests.models import Guest
     from hotel.stays.models import Stay
 
@@ -26,6 +28,7 @@ class Known:
     stays: "list[Stay]"
     stay_count: int
     last_visit: Visit | None
+    complaints: "list[Complaint]"
 
 
 def known_of(guest_id: int, viewer: User) -> Known | None:
@@ -40,4 +43,5 @@ def known_of(guest_id: int, viewer: User) -> Known | None:
         stays=list(past[:MOST_STAYS]),
         stay_count=past.count(),
         last_visit=selectors.last_visit_of(guest_id),
+        complaints=complaints.of_guest(guest_id, viewer)[:MOST_STAYS],
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from complaints import selectors as complaints
 from hotel.journal import selectors as journal
 from hotel.staff import selectors as staff
 from hotel.staff.models import User
@@ -22,9 +23,11 @@ from vip.rules import may_decide
 from vip.services import fresh_plan
 
 if TYPE_CHECKING:
+    from complaints.models import Complaint
     from hotel.work.models import Item
 
 
+MOST_COMPLAINTS = 4
 # Acts that set one fact; their form says which, the button only saves.
 FACTS = frozenset({"arrival", "departure", "level", "room"})
 
@@ -101,6 +104,13 @@ class Page:
             amenities=selectors.amenities_of(visit.level_id),
             history=journal.history_of(visit),
         )
+
+    @cached_property
+    def complaints(self) -> "list[Complaint]":
+        """What the guest complained about, open or past: nobody receives them unaware."""
+        if self.line.seen.hidden:
+            return []
+        return complaints.of_guest(self.visit.guest_id, self.viewer)[:MOST_COMPLAINTS]
 
     @cached_property
     def phases(self) -> list[PhasePart]:

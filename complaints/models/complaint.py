@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.enums import (
     Answer,
@@ -46,7 +47,7 @@ class Complaint(models.Model):
     """One complaint. `status` is assigned by `complaints.states.move` only; written by
     `complaints.services`. A trigger refuses "investigating" without a running promise."""
 
-    number = models.CharField(_("number"), max_length=16, unique=True)
+    number = models.CharField(pgettext_lazy("complaint", "number"), max_length=16, unique=True)
     channel = models.CharField(
         _("came by"), max_length=16, choices=Channel.choices, default=Channel.ON_SITE
     )
@@ -97,7 +98,7 @@ class Complaint(models.Model):
     restated = models.BooleanField(_("restated and confirmed"), default=False)
     verified = models.TextField(_("what we found"), max_length=LONG, blank=True)
     desired = models.TextField(_("what the guest wants"), max_length=LONG, blank=True)
-    needs = _codes(_("needs"), 16, Need.choices)
+    needs = _codes(pgettext_lazy("complaint", "needs"), 16, Need.choices)
     fault = models.CharField(
         _("fault"), max_length=12, choices=Fault.choices, default=Fault.UNCLEAR
     )
@@ -125,7 +126,7 @@ class Complaint(models.Model):
     # A guest who leaves soon must be answered before: no promise beyond this.
     latest_answer = models.DateTimeField(_("no answer later than"), null=True, blank=True)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
-    acknowledged_by = _person(_("acknowledged by"))
+    acknowledged_by = _person(pgettext_lazy("complaint", "acknowledged by"))
     escalated_at = models.DateTimeField(_("escalated at"), null=True, blank=True)
 
     solution = models.CharField(_("solution"), max_length=20, choices=Solution.choices, blank=True)
@@ -153,8 +154,8 @@ class Complaint(models.Model):
     resolved_by = _person(_("resolved by"))
     corrective = models.TextField(_("corrective action"), max_length=LONG, blank=True)
     lesson = models.TextField(_("lesson"), max_length=LONG, blank=True)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    closed_by = _person(_("closed by"))
+    closed_at = models.DateTimeField(pgettext_lazy("complaint", "closed at"), null=True, blank=True)
+    closed_by = _person(pgettext_lazy("complaint", "closed by"))
     ended_reason = models.TextField(_("reason"), max_length=LONG, blank=True)
     rounds = models.PositiveSmallIntegerField(_("times reopened"), default=0)
     form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
@@ -256,8 +257,8 @@ class Note(models.Model):
     complaint = models.ForeignKey(
         Complaint, verbose_name=_("complaint"), on_delete=models.PROTECT, related_name="notes"
     )
-    at = models.DateTimeField(_("at"))
-    by = _person(_("by"), empty=False)
+    at = models.DateTimeField(pgettext_lazy("complaint", "at"))
+    by = _person(pgettext_lazy("complaint", "by"), empty=False)
     text = models.TextField(_("note"), max_length=LONG)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.enums import Method, Outcome, Result
 from complaints.models.complaint import LONG, Complaint
@@ -20,15 +21,18 @@ class Promise(models.Model):
         Complaint, verbose_name=_("complaint"), on_delete=models.PROTECT, related_name="promises"
     )
     what = models.CharField(_("what is promised"), max_length=400)
-    made_at = models.DateTimeField(_("made at"))
+    made_at = models.DateTimeField(pgettext_lazy("complaint", "made at"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("made by"),
+        verbose_name=pgettext_lazy("complaint", "made by"),
         on_delete=models.PROTECT,
         related_name="+",
     )
     method = models.CharField(
-        _("told by"), max_length=8, choices=Method.choices, default=Method.PHONE
+        pgettext_lazy("complaint", "told by"),
+        max_length=8,
+        choices=Method.choices,
+        default=Method.PHONE,
     )
     due_at = models.DateTimeField(_("due at"))
     latest_at = models.DateTimeField(_("not later than"))
@@ -87,9 +91,12 @@ class Ring(models.Model):
         Promise, verbose_name=_("promise"), on_delete=models.PROTECT, related_name="rings"
     )
     minutes = models.SmallIntegerField(_("minutes after the promised time"))
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(pgettext_lazy("complaint", "at"))
     role = models.ForeignKey(
-        "staff.Role", verbose_name=_("told"), on_delete=models.PROTECT, related_name="+"
+        "staff.Role",
+        verbose_name=pgettext_lazy("complaint", "told"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     skipped = models.BooleanField(_("nobody new to tell"), default=False)
 

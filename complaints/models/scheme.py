@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hotel.web.bilingual import BilingualName, pick
 
@@ -87,7 +88,10 @@ class Rung(models.Model):
 
     minutes = models.SmallIntegerField(_("minutes after the promised time"), unique=True)
     role = models.ForeignKey(
-        "staff.Role", verbose_name=_("told"), on_delete=models.PROTECT, related_name="+"
+        "staff.Role",
+        verbose_name=pgettext_lazy("complaint", "told"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     active = models.BooleanField(_("in use"), default=True)
 
