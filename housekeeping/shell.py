@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from hotel.house.selectors import rules
 from hotel.stays import cards
-from hotel.web import clock, landing
+from hotel.web import clock
 from hotel.web.shell import NavItem, add_nav
 from housekeeping import selectors
 
@@ -60,7 +60,6 @@ add_nav(
         sort=34,
     )
 )
-landing.register(("room_attendant",), "housekeeping:my-rooms", rank=40)
 cards.register(
     cards.Card(
         key="housekeeping",

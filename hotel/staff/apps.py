@@ -15,7 +15,7 @@ THUMBS = (
     ),
     (("night_auditor",), ("home", "departures", "cashier", "day")),
     (("cashier",), ("home", "departures", "cashier", "in-house")),
-    (("hk_manager", "hk_supervisor"), ("home", "housekeeping", "board", "notices")),
+    (("hk_manager", "hk_supervisor"), ("home", "my-rooms", "housekeeping", "notices")),
     (("room_attendant",), ("my-rooms", "board", "notices")),
     ((), ("home", "board", "notices")),
 )
