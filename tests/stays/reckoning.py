@@ -363,14 +363,21 @@ class Reckoning:
 
     def may_reinstate(self, number: int, *, manager: bool) -> bool | None:
         party = self.parties[number]
-        over = party.departure <= self.today and not party.day_use
+        over = party.needed[1] <= self.now if party.day_use else party.departure <= self.today
         if not manager or party.status != "no_show" or over:
             return False
-        return self.may_sell(party.code, self.nights(party), above=False, manager=manager)
+        if self.today - party.arrival > ONE_DAY:
+            return False
+        left = [night for night in self.nights(party) if night >= self.today]
+        return self.may_sell(party.code, left, above=False, manager=manager)
 
     def reinstate(self, number: int) -> None:
+        """Who comes a day late begins a day late."""
         party = self.parties[number]
         party.status = "confirmed"
+        if party.arrival < self.today:
+            party.arrival = self.today
+            party.needed = span(party.arrival, party.departure)
         party.sold = dict.fromkeys(self.nights(party), party.code)
 
     # Rooms taken out

@@ -97,17 +97,21 @@ def reinstate(stay_id: int, reason: str, *, by: User) -> Stay:
     if stay.status != StayStatus.NO_SHOW:
         raise states.illegal(stay, StayStatus.CONFIRMED)
     today = business_date()
-    if stay.departure <= today and stay.nights:
+    over = stay.departure <= today if stay.nights else stay.ends_at <= clock.now()
+    if over:
         raise Refused(_("This stay's time is over."), field="departure")
     if today - stay.arrival > timedelta(days=1):
         raise Refused(_("A no-show is taken back on the same or the next business date only."))
-    states.move(stay, StayStatus.CONFIRMED)
+    planned, arrival = stay.arrival, max(stay.arrival, today)
+    facts = {"arrival": arrival, "period": periods.overnight(arrival, stay.departure)}
+    states.move(stay, StayStatus.CONFIRMED, **(facts if arrival != planned else {}))
     left = periods.nights(stay.kind, stay.arrival, stay.departure, stay.period)
-    nights.sell(stay, stay.room_type, [night for night in left if night >= today])
+    nights.sell(stay, stay.room_type, left)
     journal(
         "stay.reinstated",
         stay,
         by=by,
+        changes={"arrival": (planned, arrival)} if arrival != planned else {},
         reason=reason,
     )
     return stay

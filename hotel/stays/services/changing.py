@@ -101,9 +101,10 @@ class Wanted:
         if same_type and self.period == stay.period:
             return ""
         dropped = self._put_room(stay, same_type=same_type)
+        # A guest who stayed past the departure has slept those nights too: they are sold with the rest.
+        first = min(business_date(), stay.departure) if stay.status == StayStatus.IN_HOUSE else None
         stay.arrival, stay.departure, stay.period = self.arrival, self.departure, self.period
         stay.room_type = self.room_type
-        first = business_date() if stay.status == StayStatus.IN_HOUSE else None
         sold = periods.nights(stay.kind, self.arrival, self.departure, self.period)
         nights.resell(
             stay,
