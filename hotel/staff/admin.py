@@ -95,6 +95,12 @@ class ServiceAdmin(Admin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """The house's journal knows it already."""
 
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Tables under the form are read only, so Django has nothing to tell about them."""
+        return super().construct_change_message(request, form, [], add)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

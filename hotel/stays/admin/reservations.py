@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hotel.journal.admin import JournaledAdmin
 from hotel.staff.admin import ActingForm, ServiceAdmin
 from hotel.staff.models import User
 from hotel.stays import services
@@ -86,7 +85,6 @@ class ReservationAdmin(ServiceAdmin):
         "made_by",
         "made_at",
     )
-    history_view = JournaledAdmin.history_view
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         may = self.has_change_permission(request, obj)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from hotel.journal.admin import JournaledAdmin
 from hotel.rooms import selectors as house
 from hotel.staff.admin import ActingForm, ServiceAdmin
 from hotel.staff.models import User
@@ -132,7 +131,6 @@ class StayAdmin(ServiceAdmin):
         "cancelled_reason",
         "page",
     )
-    history_view = JournaledAdmin.history_view
 
     def get_queryset(self, request: HttpRequest) -> "Stays":
         return stays()
