@@ -291,3 +291,61 @@ def test_a_guests_page_lists_their_stays(desk: Desk, clerk: Client) -> None:
     page = clerk.get(f"/guests/{stay.guest_id}/")
 
     assert stay.reservation.confirmation_no in page.content.decode()
+
+
+def test_who_slept_here_brings_the_usual_type(desk: Desk, clerk: Client) -> None:
+    guest = desk.guest()
+    services.check_out(desk.in_house("804", guest=guest).pk, by=desk.by)
+    html = clerk.get(reverse("stays:new"), {"guest": guest.pk}).content.decode()
+    assert f'name="room_type" value="{desk.house.twin.pk}" checked' in html
+    assert "Usually takes" in html
+
+
+def test_the_guest_chosen_is_told_beside_the_form(desk: Desk, clerk: Client) -> None:
+    guest = desk.guest()
+    services.check_out(desk.in_house("804", guest=guest).pk, by=desk.by)
+    html = clerk.get(reverse("stays:known"), {"guest": guest.pk}).content.decode()
+    assert f'data-prefers="{desk.house.twin.pk}"' in html
+
+
+def test_a_link_from_the_rack_fills_room_and_dates(desk: Desk, clerk: Client) -> None:
+    query = {"room": "801", "arrival": night(2).isoformat(), "departure": night(4).isoformat()}
+    html = clerk.get(reverse("stays:new"), query).content.decode()
+    assert 'value="801"' in html
+    assert f'value="{night(4).isoformat()}"' in html
+    assert f'name="room_type" value="{desk.house.king.pk}" checked' in html
+
+
+def test_the_total_is_told_while_typing(desk: Desk, clerk: Client) -> None:
+    dates = {"arrival": night().isoformat(), "departure": night(3).isoformat()}
+    html = clerk.get(reverse("stays:left"), dates).content.decode()
+    assert f"{desk.house.king.rack_rate * 3:,.0f}" in html
+
+
+def test_a_confirmation_reads_in_both_languages(clerk: Client, booked_stay: Stay) -> None:
+    path = reverse("stays:confirmation", args=[booked_stay.reservation_id])
+    english, chinese = (clerk.get(path, {"lang": each}).content.decode() for each in ("en", "zh"))
+    assert booked_stay.reservation.confirmation_no in english
+    assert "Rate a night" in english
+    assert "每晚房价" in chinese
+
+
+def test_the_stay_page_offers_what_the_viewer_may_do(desk: Desk, client: Client) -> None:
+    stay = desk.in_house("801")
+    for role, may in (("receptionist", True), ("hk_supervisor", False)):
+        client.force_login(getattr(desk.cast, role))
+        html = client.get(reverse("stays:stay", args=[stay.pk])).content.decode()
+        assert (reverse("stays:extend", args=[stay.pk]) in html) is may
+
+
+def test_one_act_of_a_stay_page_is_filled(desk: Desk, clerk: Client) -> None:
+    html = clerk.get(reverse("stays:stay", args=[desk.in_house("801").pk])).content.decode()
+    assert html.count("btn-primary") == 1
+
+
+def test_a_stay_page_asks_as_often_for_one_person_as_for_many(desk: Desk, clerk: Client) -> None:
+    stay = desk.in_house("804", nights=2)
+    path = reverse("stays:stay", args=[stay.pk])
+    few = queries(clerk, path)
+    services.add_person(stay.pk, desk.guest().pk, by=desk.by)
+    assert queries(clerk, path) == few
