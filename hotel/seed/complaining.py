@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from complaints import services
+from complaints import selectors, services
 from hotel.journal import outbox
 from hotel.seed.present import Season
-from hotel.seed.visits import PRESIDENT, WRITER
+from hotel.seed.vips import PRESIDENT, WRITER
 from hotel.stays import selectors as stays
 from hotel.web import clock
 
@@ -141,6 +141,15 @@ def complain(season: Season, today: date) -> None:
         guest_id = season.vips.get(person.name_zh)
         if guest_id:
             _closed(season, past, guest_id=guest_id)
+    complain_now(season)
+
+
+def complain_now(season: Season) -> None:
+    """Only those of today; what was left open on an earlier day is withdrawn, its guests have gone."""
+    lobby = season.crew.role("assistant_manager")
+    for complaint in selectors.visible(lobby).exclude(status__in=("closed", "withdrawn")):
+        if complaint.stay is not None and complaint.stay.status != "in_house":
+            services.withdraw(complaint.pk, by=lobby, reason="客人已离店")
     _open(season)
     services.watch()
     while outbox.sweep():

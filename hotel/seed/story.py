@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hotel.rooms import selectors as rooms
-from hotel.seed import building, present, visits
+from hotel.seed import building, complaining, floor, present, visits
 from hotel.seed.crew import hire_crew, plan_roster
 from hotel.seed.past import live_through
 from hotel.seed.people import Cast
@@ -36,6 +36,9 @@ def furnish(today: date, say: Say) -> None:
     present.play(season, today, visits.take_in_early)
     say("VIP visits")
     visits.receive(season, today)
+    say("cleaning and complaints")
+    floor.work_the_floors(season, today)
+    complaining.complain(season, today)
     visits.outbox_empty()
 
 
@@ -56,4 +59,7 @@ def move_to(today: date, say: Say) -> None:
     present.play(season, today, visits.take_in_early)
     say("VIP visits")
     visits.receive(season, today)
+    say("cleaning and complaints")
+    floor.work_the_floors(season, today)
+    complaining.complain_now(season)
     visits.outbox_empty()

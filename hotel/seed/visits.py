@@ -1,17 +1,16 @@
 """Five VIP visits in different phases: arriving, being prepared, in house, leaving, awaiting approval."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hotel.guests import services as guests
 from hotel.journal import outbox
 from hotel.notifications import selectors as notices
 from hotel.notifications import services as notifying
 from hotel.rooms import selectors as rooms
 from hotel.seed.present import Season
 from hotel.seed.proof import LEADS, finish_keys
+from hotel.seed.vips import CHAIR, CHAIRMAN, DEAN, PRESIDENT, WRITER, Person, remember
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.web import clock
@@ -21,41 +20,13 @@ from vip import services as vip
 
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
+    from hotel.work.models import Item
     from vip.models import Visit
 
 # Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
 EARLIEST, LATEST = time(9), time(20)
 # Tasks are due ten minutes after the notice at the earliest; those of guests long in house are done.
 JUST_TOLD = clock.minutes(15)
-
-
-@dataclass(frozen=True)
-class Person:
-    """A VIP of the demo: an invented guest with what the house remembers of them."""
-
-    name_zh: str
-    sex: str
-    phone: str
-    likes: dict[str, str] = field(default_factory=dict)
-
-
-CHAIRMAN = Person(
-    "沈砚秋",
-    "F",
-    "13900006601",
-    {
-        "tea": "武夷岩茶",
-        "pillow_type": "荞麦枕",
-        "mahjong": "四川麻将",
-        "food_restrictions": "不吃辣",
-    },
-)
-PRESIDENT = Person(
-    "顾南枝", "F", "13900006602", {"tea": "茉莉花茶", "food_restrictions": "百合过敏,不用百合花"}
-)
-DEAN = Person("陆闻笙", "M", "13900006603", {"tea": "安化黑茶", "pillow_type": "无羽绒枕"})
-WRITER = Person("许听澜", "F", "13900006604", {"other": "远离电梯", "newspaper": "文艺报"})
-CHAIR = Person("柏景和", "M", "13900006605", {"tea": "正山小种"})
 
 
 def take_in_early(season: Season, day: date, today: date) -> None:
@@ -93,20 +64,6 @@ def _type_id(code: str) -> int:
 def _span(day: date, nights: int) -> Any:
     first, last = rooms.night(day), rooms.night(day + timedelta(days=nights - 1))
     return type(first)(first.lower, last.upper)
-
-
-def remember(season: Season, person: Person) -> int:
-    """The VIP's profile with preferences. Returns the guest's id; the second time the same."""
-    known = season.vips.get(person.name_zh)
-    if known:
-        return known
-    guest = guests.register_guest(
-        by=season.desk, name_zh=person.name_zh, sex=person.sex, phone=person.phone
-    )
-    for kind, text in person.likes.items():
-        guests.set_preference(guest.pk, kind, text, by=season.desk)
-    season.vips[person.name_zh] = guest.pk
-    return guest.pk
 
 
 def receive(season: Season, today: date) -> None:
@@ -325,9 +282,21 @@ def _done_until(season: Season, visit: "Visit", until: datetime, *, but: set[str
 
 
 def _start(season: Season, visit: "Visit", key: str) -> None:
-    for item in work.items_of("vip.visit", visit.pk):
+    """Begin an item, everything it waits for having been done, whatever the hour left to be done."""
+    items = work.items_of("vip.visit", visit.pk)
+    for item in items:
         if key in (item.key, item.code):
+            finish_keys(visit.pk, _needed(item, {each.key: each for each in items}), season.crew)
             tasks.start(
                 item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor")
             )
             return
+
+
+def _needed(item: "Item", items: "dict[str, Item]") -> set[str]:
+    """The open items this one waits for, and those they wait for."""
+    needed: set[str] = set()
+    for key in item.requires:
+        if key in items and items[key].is_open:
+            needed |= {key} | _needed(items[key], items)
+    return needed

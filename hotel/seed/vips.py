@@ -1,0 +1,49 @@
+"""The VIPs of the demo: invented guests, and what the house remembers of them."""
+
+from dataclasses import dataclass, field
+
+from hotel.guests import services as guests
+from hotel.seed.present import Season
+
+
+@dataclass(frozen=True)
+class Person:
+    """A VIP of the demo: an invented guest with what the house remembers of them."""
+
+    name_zh: str
+    sex: str
+    phone: str
+    likes: dict[str, str] = field(default_factory=dict)
+
+
+CHAIRMAN = Person(
+    "沈砚秋",
+    "F",
+    "13900006601",
+    {
+        "tea": "武夷岩茶",
+        "pillow_type": "荞麦枕",
+        "mahjong": "四川麻将",
+        "food_restrictions": "不吃辣",
+    },
+)
+PRESIDENT = Person(
+    "顾南枝", "F", "13900006602", {"tea": "茉莉花茶", "food_restrictions": "百合过敏,不用百合花"}
+)
+DEAN = Person("陆闻笙", "M", "13900006603", {"tea": "安化黑茶", "pillow_type": "无羽绒枕"})
+WRITER = Person("许听澜", "F", "13900006604", {"other": "远离电梯", "newspaper": "文艺报"})
+CHAIR = Person("柏景和", "M", "13900006605", {"tea": "正山小种"})
+
+
+def remember(season: Season, person: Person) -> int:
+    """The VIP's profile with preferences. Returns the guest's id; the second time the same."""
+    known = season.vips.get(person.name_zh)
+    if known:
+        return known
+    guest = guests.register_guest(
+        by=season.desk, name_zh=person.name_zh, sex=person.sex, phone=person.phone
+    )
+    for kind, text in person.likes.items():
+        guests.set_preference(guest.pk, kind, text, by=season.desk)
+    season.vips[person.name_zh] = guest.pk
+    return guest.pk
