@@ -88,7 +88,7 @@ class PersonForm(forms.Form):
         held = [(str(each.pk), str(each)) for each in self.known.documents]
         self.fields["document"].choices = [*held, (NEW, _("Another document"))]  # type: ignore[attr-defined]
         if not held:
-            self.fields["document"].widget = forms.HiddenInput()
+            self.fields["document"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def number_of_row(self) -> int:
@@ -105,6 +105,12 @@ class PersonForm(forms.Form):
             return False
         names = ("guest", "name_zh", "surname_latin", "given_latin", "number")
         return not any(str(self[name].value() or "").strip() for name in names)
+
+    def clean_guest(self) -> int | None:
+        guest_id: int | None = self.cleaned_data["guest"]
+        if guest_id is not None and self.known.guest is None:
+            raise forms.ValidationError(_("This guest is not on file any more. Search again."))
+        return guest_id
 
     def clean_valid_until(self) -> date | None:
         until: date | None = self.cleaned_data["valid_until"]
@@ -126,7 +132,7 @@ class PersonForm(forms.Form):
         """What was typed, for the service. A document on file stands for the number."""
         typed = self.cleaned_data
         chosen = typed.get("document") or ""
-        on_file = int(chosen) if chosen.isdecimal() else None
+        on_file = int(chosen) if chosen.isdecimal() and self.known.documents else None
         facts = {name: typed[name] for name in FACTS if typed.get(name)}
         guest = self.known.guest
         if guest is not None:

@@ -121,7 +121,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"p0-number": "110105194912310021"}, "p0-number"),
     ({"p0-birth_date": "2999-01-01"}, "p0-birth_date"),
     ({"p0-phone": "12345"}, "p0-phone"),
-    ({"p0-guest": "987654", "p0-document": "3"}, "p0-document"),
+    ({"p0-guest": "987654", "p0-document": "3"}, "p0-guest"),
     ({**PASSPORT, "p0-entry_port": ""}, "p0-entry_port"),
     ({**PASSPORT, "p0-valid_until": "2020-01-01"}, "p0-valid_until"),
     ({**PASSPORT, "p0-birth_date": ""}, "p0-birth_date"),
