@@ -14,6 +14,7 @@ from hotel.house.selectors import rules
 from hotel.rooms import selectors as house
 from hotel.stays import periods
 from hotel.stays import selectors as stays
+from hotel.stays.selectors import ready_now
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render, see_other
@@ -89,6 +90,7 @@ def _left(today: date, last: date | None, picked: str) -> dict[str, Any]:
     found = stays.availability(today, last) if sensible and last else []
     return {
         "left": found,
+        "ready": ready_now() if found else {},
         "types": [] if found else list(house.types()),
         "nights": (last - today).days if sensible and last else 0,
         "picked": picked,
