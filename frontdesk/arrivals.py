@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from frontdesk.reasons import Reason, reasons_for
 from frontdesk.selectors import arriving
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 SOON = timedelta(minutes=90)
 SEGMENTS = {
     "expected": (gettext_lazy("Expected"), ""),
-    "ready": (gettext_lazy("Ready"), "ok"),
-    "blocked": (gettext_lazy("Blocked"), "bad"),
+    "ready": (pgettext_lazy("arrivals", "Ready"), "ok"),
+    "blocked": (pgettext_lazy("arrivals", "Blocked"), "bad"),
     "vip": (gettext_lazy("VIP"), ""),
     "in": (gettext_lazy("Checked in"), ""),
     "gone": (gettext_lazy("Cancelled / no-show"), ""),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frontdesk.lines import Line, lines
 from frontdesk.selectors.arriving import proposed_deposit
@@ -32,7 +33,7 @@ STEPS = (
     ("deposit", _("Deposit")),
     ("signature", _("Signature and car")),
     ("keys", _("Keys and what to tell")),
-    ("notice", _("Notice")),
+    ("notice", pgettext_lazy("check-in", "Notice")),
 )
 
 

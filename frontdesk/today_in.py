@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from frontdesk.not_ready import of_room
 from frontdesk.selectors import arriving
@@ -27,7 +27,7 @@ def late(_user: User) -> Iterator[today.Line]:
             at=stay.eta or stay.starts_at,
             detail=_("Past the expected time"),
             room=stay.room.number if stay.room else "",
-            chip=reason.text if reason else _("Ready"),
+            chip=reason.text if reason else pgettext("arrivals", "Ready"),
             mood=reason.mood if reason else "ok",
         )
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frontdesk.enums import Place
 from frontdesk.services import Deposit
@@ -33,7 +34,9 @@ class CheckInForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num text-end"}),
     )
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices, initial=Method.WECHAT)
+    method = forms.ChoiceField(
+        label=pgettext_lazy("deposit", "How"), choices=Method.choices, initial=Method.WECHAT
+    )
     waive_reason = forms.CharField(label=_("No deposit because"), max_length=200, required=False)
     plates = forms.CharField(
         label=_("Plates"), max_length=80, required=False, help_text=_("Several: with commas.")
@@ -42,7 +45,9 @@ class CheckInForm(forms.Form):
         label=_("The guest has signed the registration form"), required=False
     )
     keys = forms.IntegerField(label=_("Key cards"), min_value=1, max_value=9, initial=1)
-    place = forms.ChoiceField(label=_("Where"), choices=Place.choices, initial=Place.DESK)
+    place = forms.ChoiceField(
+        label=pgettext_lazy("check-in", "Where"), choices=Place.choices, initial=Place.DESK
+    )
     note = forms.CharField(label=_("Note"), max_length=400, required=False)
 
     def clean_signed(self) -> bool:
