@@ -10,6 +10,7 @@ PARTS: tuple[str, ...] = (
     "words_out",
     "desk_out",
     "today_out",
+    "news_out",
     "counter_words",
     "follow_keys",
     "not_ready",

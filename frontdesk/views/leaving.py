@@ -195,13 +195,13 @@ def _page(
         messages.error(request, _("Only a guest in the house checks out."))
         return see_other(request, "stays:stay", stay.pk)
     last = parting.bill.last if parting.bill else 0
-    owed = max(parting.balance, 0)
+    owed = parting.balance if parting.balance > 0 else None
     context = {
         "parting": parting,
         "stay": stay,
         "today": parting.house.business_date,
         "leave": leave or LeaveForm.fresh(parting),
-        "payment": PaymentForm.fresh(last, amount=owed or None),
+        "payment": PaymentForm.fresh(last, amount=owed),
         "surplus": GiveBackForm.fresh(last),
         "invoice": InvoiceForm.fresh(parting),
         "waive": WaiveForm(auto_id="waive_%s"),

@@ -64,7 +64,7 @@ class PostingForm(forms.Form):
         try:
             return act(self.given)
         except MovedOn as moved:
-            self.data = {**self.data.dict(), "seen": str(moved.last)}
+            self.data = {**{name: self.data[name] for name in self.data}, "seen": str(moved.last)}
             add_refusal(self, moved)
         except Refused as refusal:
             add_refusal(self, refusal)

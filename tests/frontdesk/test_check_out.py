@@ -13,7 +13,9 @@ from frontdesk.selectors.dues import LATE, House, dues_of
 from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
 from hotel.guests.services import set_vip_level
+from hotel.journal import outbox
 from hotel.journal.models import Entry
+from hotel.notifications.models import Notice
 from hotel.stays import services as stays
 from hotel.stays.models import Stay
 from hotel.stays.selectors import stay as find_stay
@@ -301,3 +303,15 @@ def test_a_guest_taken_back_may_leave_again(counter: Counter) -> None:
     stays.take_back_departure(stay.pk, until, "客人又回来了", by=supervisor)
     counter.leave(stay, keys_returned=0, rating=3)
     assert CheckOut.objects.get().rating == 3
+
+
+@pytest.mark.parametrize(("rating", "heard"), [(2, 1), (3, 0), (None, 0)])
+def test_the_assistant_manager_hears_of_a_low_rating(
+    counter: Counter, rating: int | None, heard: int
+) -> None:
+    counter.leave(counter.ready(), rating=rating)
+    while outbox.sweep():
+        pass
+    manager = counter.desk.cast.assistant_manager
+    told = Notice.objects.filter(recipient=manager, code="frontdesk.low_rating")
+    assert told.count() == heard
