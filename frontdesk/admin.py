@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frontdesk.models import CheckIn, CheckOut, DayClose, InvoiceRequest, KeyCard, Registration
 from hotel.journal.admin import ReadOnlyAdmin
@@ -89,7 +90,7 @@ class DayCloseAdmin(ReadOnlyAdmin):
     date_hierarchy = "business_date"
     readonly_fields = ("occupancy_told", "adr_told", "revpar_told")
 
-    @admin.display(description=_("occupancy"))
+    @admin.display(description=pgettext_lazy("figure", "Occupancy"))
     def occupancy_told(self, closed: DayClose) -> str:
         return f"{closed.occupancy} %"
 

@@ -34,7 +34,7 @@ register(
 shell.add_nav(
     shell.NavItem(
         key="day",
-        label=pgettext_lazy("navigation", "Night audit"),
+        label=pgettext_lazy("navigation", "Audit"),
         icon="moon-stars",
         route="frontdesk:day",
         permission="frontdesk.close_day",

@@ -81,7 +81,7 @@ def _scheme() -> Iterator[tuple[Any, Fields, dict[str, tuple[Any, Any]]]]:
     levels = {level.code: level for level in Level.objects.prefetch_related("amenities__amenity")}
     sources = {each.code: each for each in NoticeSource.objects.all()}
     amenities = {each.code: each for each in Amenity.objects.all()}
-    pairs = [
+    pairs: list[tuple[Mapping[str, Any], Fields, Fields]] = [
         *((amenities, row, defaults.amenity_fields(row)) for row in scheme["amenities"]),
         *((levels, row, _level_fields(row)) for row in scheme["levels"]),
         *((sources, row, defaults.source_fields(row, levels)) for row in scheme["notice_sources"]),

@@ -71,7 +71,8 @@ class HotelAdmin(AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """People hold roles here, not Django's groups."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        one = isinstance(model_or_iterable, type)
+        models: Iterable[Any] = [model_or_iterable] if one else model_or_iterable
         ours = [model for model in models if model._meta.app_label != "auth"]
         super().register(ours, admin_class, **options)
 

@@ -105,7 +105,7 @@ class Frame:
         return sorted(links, key=lambda link: place.get(link.item.key, len(first)))[:4]
 
     def _first_on_phone(self) -> tuple[str, ...]:
-        held = getattr(self._reader, "role_codes", frozenset())
+        held: frozenset[str] = getattr(self._reader, "role_codes", frozenset())
         return next((keys for roles, keys in _thumbs if not roles or roles & held), ())
 
     def fact(self, name: str) -> Any:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from complaints import defaults as complaints
+from complaints.models import Severity
 from hotel.house import services
 from hotel.house.selectors import rules
 from hotel.house.shipped import of_key, sets
@@ -16,12 +18,13 @@ from tests.cast import Cast
 from vip import defaults, shipped, templates
 from vip.models import Level, PlanTemplate, TemplateTask
 
-KEYS = {"house", "names", "vip-scheme", "vip-plan"}
+KEYS = {"house", "names", "vip-scheme", "vip-plan", "complaints"}
 
 
 @pytest.fixture
 def scheme(cast: Cast) -> Cast:
     defaults.load()
+    complaints.load()
     return cast
 
 
@@ -40,6 +43,7 @@ def change_all(cast: Cast) -> None:
     Level.objects.get(code="V2").amenities.first().delete()  # type: ignore[union-attr]
     task = TemplateTask.objects.get(code="N01")
     templates.change_task(task.pk, by=cast.general_manager, offset_min=20)
+    Severity.objects.filter(code="S2").update(resolve_min=999)
 
 
 def test_what_was_changed_is_named_and_a_reset_brings_it_back(scheme: Cast) -> None:
