@@ -1,6 +1,7 @@
 """Who hears of what happens in the rooms: only whom it concerns (handbook A1.17, A1.20, B3)."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -23,10 +24,13 @@ FLOOR = ("room_attendant",)
 LEADERS = ("hk_supervisor",)
 # The service centre acknowledges a check-in at once (handbook B3, A1.17).
 REMIND_MINUTES, ESCALATE_MINUTES = 5, 10
+ENTERED_AFTERWARDS = timedelta(minutes=30)
 
 
 @announce("stay.checked_in")
 def _checked_in(entry: "Entry") -> Iterable[News]:
+    if _long_ago(entry, stays.stay(int(entry.data["stay"])).arrived_at):
+        return
     persons = int(entry.data.get("persons", 1))
     yield News(
         "housekeeping.room_let",
@@ -47,6 +51,8 @@ def _checked_in(entry: "Entry") -> Iterable[News]:
 
 @announce("stay.checked_out")
 def _checked_out(entry: "Entry") -> Iterable[News]:
+    if _long_ago(entry, stays.stay(int(entry.data["stay"])).departed_at):
+        return
     room_id = int(entry.data["room_id"])
     yield News(
         "housekeeping.room_left",
@@ -203,6 +209,11 @@ def _attendants_of(room_id: int) -> tuple[int, ...]:
         .values("attendant_id")
     )
     return tuple({row["attendant_id"] for row in rows})
+
+
+def _long_ago(entry: "Entry", happened: datetime | None) -> bool:
+    """Entered afterwards: nobody has to hurry any more."""
+    return happened is not None and entry.at - happened > ENTERED_AFTERWARDS
 
 
 def _mine() -> str:

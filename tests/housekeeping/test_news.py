@@ -40,6 +40,12 @@ def test_the_service_centre_owes_a_receipt_within_five_minutes(desk: Desk) -> No
     assert owed.remind_due_at - owed.made_at == timedelta(minutes=5)
 
 
+def test_a_check_in_entered_afterwards_hurries_nobody(desk: Desk) -> None:
+    earlier = clock.now() - timedelta(hours=2)
+    stays.check_in(desk.stay("801").pk, by=desk.by, at=earlier)
+    assert told_of("room_let") == set()
+
+
 def test_a_request_alarms_the_attendants(desk: Desk) -> None:
     services.request_inspection(desk.in_house("801").pk, by=desk.by)
     assert told_of("asked") == {"room_attendant"}
