@@ -1,6 +1,9 @@
 """How a form meets a service: what the service refuses lands beside the field it belongs to."""
 
+from typing import cast
+
 from django import forms
+from django.http import QueryDict
 
 from hotel.web.refusals import Refused, Stale
 
@@ -12,5 +15,6 @@ def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal)
     if isinstance(refusal, Stale) and refusal.version is not None and "version" in form.fields:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = str(refusal.version)
+        typed = cast(QueryDict, form.data).copy()
+        typed[form.add_prefix("version")] = str(refusal.version)
+        form.data = typed

@@ -56,7 +56,7 @@ class StayForm(ActingForm, StayModelForm):
 
     def act(self) -> Stay:
         given = self.cleaned_data
-        pk = cast(int, self.instance.pk)
+        pk: int = self.instance.pk
         stay = services.change_stay(
             pk,
             by=self.by,

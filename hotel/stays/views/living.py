@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ from hotel.stays.forms import (
     ReturnForm,
 )
 from hotel.stays.models import Stay
-from hotel.stays.selectors import Effect
 from hotel.stays.views.reading import stay_or_404
 from hotel.stays.views.saving import after, page, small
 from hotel.web.access import requires
@@ -39,9 +39,8 @@ def extend(request: StaffRequest, stay_id: int) -> HttpResponse:
     if request.method == "GET":
         until = day_typed(request.GET.get("departure")) or selectors.next_departure(found)
         form = ExtendForm(initial={"departure": until, "version": found.version}, may_overbook=may)
-        told = effect_typed(found, request, until)
-        proposals = _proposals(found)
-        return page(request, "stays/extend.html", form, stay=found, proposals=proposals, **told)
+        shown = {"proposals": _proposals(found), **effect_typed(found, request, until)}
+        return page(request, "stays/extend.html", form, stay=found, **shown)
     form = ExtendForm(request.POST, may_overbook=may)
 
     def save() -> None:
@@ -78,9 +77,7 @@ def effect(request: StaffRequest, stay_id: int) -> HttpResponse:
     return render(request, "stays/_effect.html", {"stay": found, **told})
 
 
-def effect_typed(
-    stay: Stay, request: StaffRequest, departure: date | None
-) -> dict[str, Effect | None]:
+def effect_typed(stay: Stay, request: StaffRequest, departure: date | None) -> dict[str, Any]:
     """What is typed so far would do, for `stays/_effect.html`."""
     typed = request.POST or request.GET
     until = departure or stay.departure
@@ -106,7 +103,7 @@ def add_person(request: StaffRequest, stay_id: int) -> HttpResponse:
     found = stay_or_404(stay_id)
     typed = request.POST if request.method == "POST" else request.GET
     chosen = typed.get("guest", "")
-    context = {
+    context: dict[str, Any] = {
         "stay": found,
         "chosen": people.guests().filter(pk=int(chosen)).first() if chosen.isdecimal() else None,
         "guest_q": request.POST.get("guest_q", ""),
