@@ -7,14 +7,20 @@
 
   const rowsOf = (holder) => [...holder.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   const holder = () => document.activeElement?.closest("[data-rows]") || document.querySelector("[data-rows]");
-  const selected = () => holder()?.querySelector("[data-row][aria-selected='true']");
+  // A link is current, a row is selected: a link may not say that it is selected.
+  const CHOSEN = "[data-row][aria-selected='true'], [data-row][aria-current='true']";
+  const mark = (row, on) => {
+    if (!row.matches("a")) row.setAttribute("aria-selected", String(on));
+    else if (on) row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
+  };
+  const selected = () => holder()?.querySelector(CHOSEN);
 
   function select(row) {
-    row.closest("[data-rows]").querySelectorAll("[data-row][aria-selected='true']").forEach((each) => {
-      each.setAttribute("aria-selected", "false");
+    row.closest("[data-rows]").querySelectorAll(CHOSEN).forEach((each) => {
+      mark(each, false);
       each.tabIndex = -1;
     });
-    row.setAttribute("aria-selected", "true");
+    mark(row, true);
     row.tabIndex = 0;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
@@ -94,6 +100,6 @@
 
   document.addEventListener("click", (event) => {
     const row = event.target.closest("[data-row]");
-    if (row && row.closest("[data-rows]") && row.getAttribute("aria-selected") !== "true" && !event.target.closest("a, button, input, select, textarea, label")) select(row);
+    if (row && row.closest("[data-rows]") && !row.matches(CHOSEN) && !event.target.closest("a, button, input, select, textarea, label")) select(row);
   });
 })();

@@ -100,7 +100,7 @@
     const active = region.contains(document.activeElement) ? document.activeElement : null;
     const home = active?.closest("[id]");
     const nth = active && home !== active ? [...home.querySelectorAll(FOCUSABLE)].indexOf(active) : -1;
-    const row = region.querySelector("[data-row][aria-selected='true'][id]")?.id;
+    const row = region.querySelector("[data-row][aria-selected='true'][id], [data-row][aria-current='true'][id]")?.id;
     const open = [...region.querySelectorAll("details[open][id]")].map((each) => each.id);
     const scrolled = [region, ...region.querySelectorAll("[id]")].filter((each) => each.scrollTop || each.scrollLeft).map((each) => [each.id, each.scrollTop, each.scrollLeft]);
     return (now) => {
@@ -109,7 +109,7 @@
       const selected = row && document.getElementById(row);
       if (selected) {
         now.querySelectorAll("[data-row][tabindex='0']").forEach((each) => { each.tabIndex = -1; });
-        selected.setAttribute("aria-selected", "true");
+        selected.setAttribute(selected.matches("a") ? "aria-current" : "aria-selected", "true");
         selected.tabIndex = 0;
       }
       if (!home || now.contains(document.activeElement)) return;

@@ -3,7 +3,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const chosen = event.detail.elt.closest("#rooms [data-row]");
     if (!chosen) return;
-    document.querySelectorAll("#rooms [data-row][aria-selected='true']").forEach((row) => row.setAttribute("aria-selected", "false"));
-    chosen.setAttribute("aria-selected", "true");
+    document.querySelectorAll("#rooms [data-row][aria-current]").forEach((row) => row.removeAttribute("aria-current"));
+    chosen.setAttribute("aria-current", "true");
   });
 })();
