@@ -172,9 +172,7 @@ class Party:
             PersonForm(
                 data,
                 prefix=f"p{position}",
-                known=OnFile(found.get(guest_id), documents.get(guest_id, []))
-                if guest_id in found
-                else OnFile(),
+                known=OnFile(found.get(guest_id or 0), documents.get(guest_id or 0, [])),
                 child=adults <= position < self.booked,
                 initial=initial_of(found.get(guest_id or 0), documents.get(guest_id or 0, [])),
             )

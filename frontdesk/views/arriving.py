@@ -21,7 +21,7 @@ from hotel.web.access import requires
 from hotel.web.forms import add_refusal
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render, see_other
-from hotel.web.refusals import Refused, Stale
+from hotel.web.refusals import Refused
 
 SPARE = 1
 
@@ -66,8 +66,6 @@ def refuse(form: CheckInForm, party: Party, refusal: Refused) -> None:
     """Beside the person or the field it belongs to, or above the form."""
     if not party.add_refusal(refusal):
         add_refusal(form, refusal)
-    if isinstance(refusal, Stale):
-        form.data = form.data.copy()
 
 
 def _initial(stay: Any, around: dict[str, Any]) -> dict[str, Any]:
