@@ -76,7 +76,7 @@ def test_a_telephone_booking_is_checked_in_by_keyboard(clerk: Person, keep_shot:
     keep_shot(page, "checked-in")
     page.keyboard.press("f")
     page.wait_for_url("**/form/")
-    expect(page.locator(".sheet")).to_contain_text("许听澜")
+    expect(page.locator(".reg-sheet")).to_contain_text("许听澜")
 
 
 def walks_in(page: Page, *, surname: str, passport: str) -> None:
