@@ -400,6 +400,7 @@ FORGED = [
 
 @pytest.mark.parametrize("route", FORGED)
 @pytest.mark.parametrize("number", [987654, 2**63, 10**30])
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_a_forged_stay_is_not_there(scene: Scene, route: str, number: int) -> None:
     assert scene.client.get(f"/stays/{number}/{address_of(route)}").status_code == 404
 
@@ -439,6 +440,7 @@ STRANGERS = ["room_attendant", "security_officer", "engineer"]
 
 @pytest.mark.parametrize("role", STRANGERS)
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_another_department_changes_no_stay(scene: Scene, role: str, form: str) -> None:
     scene.client.force_login(getattr(scene.desk.cast, role))
     before = house_print()
@@ -457,6 +459,7 @@ LINKS = [
 
 
 @pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_nonsense_in_a_link_breaks_no_page(scene: Scene, link: str) -> None:
     assert scene.client.get(link).status_code == 200
 
@@ -464,6 +467,7 @@ def test_nonsense_in_a_link_breaks_no_page(scene: Scene, link: str) -> None:
 @pytest.mark.parametrize(
     "query", ["departure=%00", "departure=9999-12-31", "rate=NaN", "room_type=" + HUGE]
 )
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_nonsense_while_typing_breaks_no_preview(scene: Scene, query: str) -> None:
     path = reverse("stays:effect", args=[scene.here.pk])
     assert scene.client.get(f"{path}?{query}").status_code == 200
@@ -507,6 +511,7 @@ ONCE = ["new", "group", "person", "extend", "cancel", "move"]
 
 
 @pytest.mark.parametrize("form", ONCE)
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_a_double_click_is_one_act(scene: Scene, form: str) -> None:
     path, fill = FORMS[form]
     typed = fill(scene)
@@ -523,6 +528,7 @@ def test_a_double_click_is_one_act(scene: Scene, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("scene", ["en"], indirect=True)
 def test_a_session_that_has_ended_is_asked_for_and_nothing_is_done(scene: Scene, form: str) -> None:
     before = house_print()
     scene.client.logout()
