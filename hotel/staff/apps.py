@@ -16,7 +16,7 @@ THUMBS = (
     (("night_auditor",), ("home", "departures", "cashier", "day")),
     (("cashier",), ("home", "departures", "cashier", "in-house")),
     (("hk_manager", "hk_supervisor"), ("home", "my-rooms", "housekeeping", "notices")),
-    (("room_attendant",), ("my-rooms", "board", "notices")),
+    (("room_attendant",), ("my-rooms", "board", "notices", "housekeeping")),
     ((), ("home", "board", "notices")),
 )
 
