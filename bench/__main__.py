@@ -26,7 +26,8 @@ SOCKETS = 200
 PAGES = {
     "floor": "/bench/floor/",
     "board": "/boards/housekeeping/",
-    "arrivals": "/stays/",
+    "rack_month": "/rack/?days=30",
+    "arrivals": "/arrivals/",
     "search_many": "/find/?q=%E7%8E%8B",
     "search_one": "/find/?q=%E6%B2%88%E7%A0%9A%E7%A7%8B",
     "vip_overview": "/vip/",
