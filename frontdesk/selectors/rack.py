@@ -1,7 +1,7 @@
 """The room rack as data: rooms × days, drawn by static/js/rack.js (handbook A1.35).
 
-Seven queries whatever the house: rooms, types, held rooms, roomless stays, blocks, what is left,
-confidential names.
+A constant number of queries whatever the house: rooms, types, held rooms and their stays, roomless
+stays, blocks, what is left, confidential names.
 """
 
 from collections.abc import Iterable, Mapping

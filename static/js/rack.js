@@ -159,6 +159,8 @@
 
   function drawRow(row) {
     const line = make("div", row.lane ? "rack-row lane" : "rack-row");
+    line.setAttribute("role", "group");
+    line.setAttribute("aria-label", row.lane ? row.label || data.types[row.type][1] : `${row.number} ${data.types[row.type][1]} ${row.code}`);
     row.line = line;
     const label = row.lane ? laneLabel(row) : roomLabel(row);
     const track = make("div", "track", ...row.bars.map(drawBar));
@@ -251,11 +253,13 @@
   }
 
   function cell(track) {
-    const button = make("button", "cell", "+");
+    const books = bookable(cursor.row, cursor.day);
+    const button = make("button", "cell", books ? "+" : "");
     button.type = "button";
     button.style.left = percent(cursor.day + 0.583);
     button.style.width = `calc(${percent(1)} - 2px)`;
-    button.setAttribute("aria-label", say(words.book, { room: cursor.row.number || cursor.row.label, day: md(data.days[cursor.day]) }));
+    const where = { room: cursor.row.number || cursor.row.label, day: md(data.days[cursor.day]) };
+    button.setAttribute("aria-label", books ? say(words.book, where) : `${where.room} ${where.day}`);
     track.append(button);
     return button;
   }
@@ -301,8 +305,10 @@
     place();
   }
 
+  const bookable = (row, day) => Boolean(rack.dataset.bookUrl) && !row.lane && day >= data.today;
+
   function book(row, first, nights) {
-    if (!rack.dataset.bookUrl || row.lane || first < data.today) return;
+    if (!bookable(row, first)) return;
     const day = (at) => new Date(Date.parse(`${data.days[0]}T00:00:00Z`) + at * 86400000).toISOString().slice(0, 10);
     location.href = `${rack.dataset.bookUrl}?room=${encodeURIComponent(row.number)}&arrival=${day(first)}&departure=${day(first + nights)}`;
   }

@@ -4,15 +4,21 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frontdesk.selectors.rack import rack
 from hotel.rooms import services as rooms
 from hotel.staff.models import User
+from hotel.stays import selectors as stays
 from hotel.stays import services
 from hotel.stays.selectors import business_date
 from hotel.web import clock
 from tests.stays.makers import Desk, night
+from vip import defaults
+from vip.models import Visit
+from vip.services import write_notice
 
 pytestmark = pytest.mark.django_db
 DAYS = 14
@@ -75,6 +81,51 @@ def test_who_has_no_room_stands_apart(desk: Desk) -> None:
     assert (row[0], row[4]) == (desk.house.twin.pk, stay.pk)
 
 
+def test_who_has_left_stands_as_departed_while_the_days_show_it(desk: Desk) -> None:
+    stay = desk.in_house("801", nights=3)
+    services.check_out(stay.pk, by=desk.by)
+    (bar,) = bars_of(drawn(desk.by, night(-1)), stay.pk)
+    assert bar[3] == "departed"
+    assert bars_of(drawn(desk.by, night(4)), stay.pk) == []
+
+
+def test_a_long_past_is_not_read_through(desk: Desk) -> None:
+    """Both halves of the question, who was and who is to be, are answered from an index."""
+    today = business_date()
+    start = clock.at(today, time())
+    with CaptureQueriesContext(connection) as asked:
+        stays.held_between(start, start + timedelta(days=DAYS), today)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + asked.captured_queries[0]["sql"])
+        plan = "".join(row[0] for row in cursor.fetchall())
+    assert "stays_assignment_past" in plan
+    assert "stays_room_once" in plan
+
+
+def test_a_confidential_guest_has_another_name_before_who_need_not_know(
+    desk: Desk, enter: Any
+) -> None:
+    defaults.load()
+    stay = desk.stay("806", nights=2)
+    visit = write_notice(
+        by=desk.cast.fo_supervisor,
+        source="C",
+        level="",
+        guest_id=stay.guest_id,
+        notifier_name="陈秘书",
+        arrival_at=stay.starts_at,
+        departure_at=stay.ends_at,
+        room_type_id=stay.room_type_id,
+    )
+    Visit.objects.filter(pk=visit.pk).update(stay=stay, confidential=True, public_alias="松先生")
+    clerk, leader = desk.cast.receptionist, desk.cast.fo_manager
+    assert bars_of(drawn(leader), stay.pk)[0][5] == stay.guest.name
+    assert bars_of(drawn(clerk), stay.pk)[0][5:7] == ["松先生", ""]
+    panel = enter(clerk).get(reverse("frontdesk:rack-stay", args=[stay.pk])).content.decode()
+    assert stay.guest.name not in panel
+
+
 def test_a_cancelled_stay_is_not_drawn(desk: Desk) -> None:
     stay = desk.stay("801")
     services.cancel_stay(stay.pk, "行程取消", by=desk.by)
@@ -112,7 +163,7 @@ def test_the_number_of_queries_does_not_follow_the_house(
         desk.stay(number)
     desk.unassigned("king")
     viewer = User.objects.get(pk=desk.by.pk)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         drawn(viewer, days=30)
 
 
