@@ -300,7 +300,7 @@ def test_the_list_asks_a_constant_number_of_times(
         care.promised(guest_id=care.desk.guest().pk)
     client = browse(care.owner)
     client.get(path("complaints"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(28):
         client.get(path("complaints"))
 
 
