@@ -116,12 +116,12 @@ class Page:
 
     @cached_property
     def modifiers(self) -> list[str]:
-        labels = dict(self.complaint._meta.get_field("modifiers").base_field.flatchoices)  # type: ignore[union-attr]
+        labels = dict(self.complaint._meta.get_field("modifiers").base_field.flatchoices)
         return [str(labels[code]) for code in self.complaint.modifiers]
 
     @property
     def causes(self) -> list[str]:
-        labels = dict(self.complaint._meta.get_field("root_causes").base_field.flatchoices)  # type: ignore[union-attr]
+        labels = dict(self.complaint._meta.get_field("root_causes").base_field.flatchoices)
         return [str(labels[code]) for code in self.complaint.root_causes]
 
     @property

@@ -1,6 +1,7 @@
 """A complaint, what was offered, what was noted (handbook B6)."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -27,7 +28,7 @@ from hotel.guests.secret import EncryptedCharField
 LONG = 4000
 
 
-def _person(label: object, *, empty: bool = True) -> "models.ForeignKey[object, object]":
+def _person(label: Any, *, empty: bool = True) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=label,
@@ -38,7 +39,7 @@ def _person(label: object, *, empty: bool = True) -> "models.ForeignKey[object, 
     )
 
 
-def _codes(label: object, most: int, choices: object) -> "ArrayField[object, object]":
+def _codes(label: Any, most: int, choices: Any) -> "ArrayField[Any, Any]":
     base = models.CharField(max_length=most, choices=choices)
     return ArrayField(base, verbose_name=label, default=list, blank=True)
 
