@@ -23,7 +23,11 @@
 
   const changed = (field) => {
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-    if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    if (field.options) {
+      // Where no option is marked the browser shows the first one: nobody has chosen it.
+      const marked = [...field.options].some((option) => option.defaultSelected);
+      return marked || field.multiple ? [...field.options].some((option) => option.selected !== option.defaultSelected) : field.selectedIndex > 0;
+    }
     return field.type !== "hidden" && field.value !== field.defaultValue;
   };
 
