@@ -1,6 +1,7 @@
 """The board, the phone and the stay's card: what they show, do, refuse, and how often they ask."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -202,7 +203,7 @@ def test_findings_are_picked_from_the_list_and_typed(
     assert answer.status_code == 303
     found = selectors.inspection_of(asked.stay_id)
     assert found is not None
-    assert (found.total, found.left_items) == (166, "充电器")
+    assert (found.total, found.left_items) == (Decimal(166), "充电器")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +315,9 @@ def test_every_record_is_found_in_the_admin_site(
     enter: Any, desk: Desk, asked: DepartureInspection, model: str
 ) -> None:
     services.report_inspection(
-        asked.pk, by=desk.cast.room_attendant, findings=[services.Found("minibar", "水", 8)]
+        asked.pk,
+        by=desk.cast.room_attendant,
+        findings=[services.Found("minibar", "水", Decimal(8))],
     )
     services.fail_room(
         cleaning(desk, "802", "done").pk, by=desk.cast.hk_supervisor, reason="镜面有水渍"

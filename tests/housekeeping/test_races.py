@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from hotel.journal.models import Entry
+from hotel.rooms import services as rooms
 from hotel.rooms.models import Room
 from hotel.staff import selectors as staff
 from hotel.staff import services as hiring
@@ -91,7 +92,7 @@ def test_control_unlocked_a_room_is_begun_by_many(
     crowd: Desk, attendants: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(acts, "locked_task", lambda pk: CleaningTask.objects.get(pk=pk))
-    monkeypatch.setattr(acts.rooms, "set_cleanliness", lambda *_args, **_facts: None)
+    monkeypatch.setattr(rooms, "set_cleanliness", lambda *_args, **_facts: None)
     assert max(starts(crowd, attendants, 3)) > 1
 
 
