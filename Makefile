@@ -50,6 +50,14 @@ bench: dev ## measure the served product; writes bench.json
 faults: dev ## break Redis, PostgreSQL and the processes; nothing may be lost or doubled
 	@$(PY) -m tests.faults $(ARGS)
 
+.PHONY: proofs
+proofs: dev ## races at full length and the state machine for long; SHORT=1 keeps CI's lengths
+	@$(PY) -m tests.proofs $(ARGS)
+
+.PHONY: pictures
+pictures: dev ## photograph every page of the demo hotel into docs/pictures
+	@$(PY) -m ops.pictures $(ARGS)
+
 .PHONY: dev
 dev: $(VENV)/.installed-dev
 
