@@ -380,6 +380,14 @@ class Reckoning:
             party.needed = span(party.arrival, party.departure)
         party.sold = dict.fromkeys(self.nights(party), party.code)
 
+    def is_settled(self) -> bool:
+        """Nobody is due any more today, in or out."""
+        return not any(
+            (party.expected and party.arrival <= self.today)
+            or (party.status == "in_house" and party.departure <= self.today)
+            for party in self.parties.values()
+        )
+
     # Rooms taken out
 
     def may_block(self, room: str, kind: str, when: Span, *, manager: bool) -> bool:

@@ -580,15 +580,16 @@ class Hotel(RuleBasedStateMachine):
         began = self.paper.begin_due()
         self.tries(True, ["room.block_began"] * began, rooms.begin_due_blocks)
 
-    @rule(days=st.sampled_from([1, 1, 1, 2, 0]), manager=managing)
-    def advance(self, days: int, manager: bool) -> None:
-        """The day is closed; the calendar is there already or follows."""
+    @rule(days=st.sampled_from([1, 1, 1, 2, 0]), manager=managing, itself=managing)
+    def advance(self, days: int, manager: bool, itself: bool) -> None:
+        """The day is closed, or the house moves on by itself; the calendar follows."""
         self.goes_on()
         to = self.paper.today + timedelta(days=days)
+        by = None if itself else self.by(manager)
         done = self.tries(
-            manager and days > 0,
+            days > 0 and (itself or (manager and self.paper.is_settled())),
             ["business_date.advanced"],
-            lambda: services.advance_business_date(to, by=self.by(manager)),
+            lambda: services.advance_business_date(to, by=by),
         )
         if done:
             self.paper.today = to
