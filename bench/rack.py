@@ -61,7 +61,7 @@ def _of_room(room: Any, today: date) -> Any:
     from hotel.stays.models import Reservation, Stay
 
     guests = cycle(Guest.objects.values_list("pk", flat=True)[:200])
-    reservation = Reservation.objects.values_list("pk", flat=True).first()
+    reservation = Reservation.objects.order_by("pk").values_list("pk", flat=True)[0]
     lengths = cycle(NIGHTS)
     arrival = today - timedelta(days=HISTORY + room.floor % 3)
     while arrival < today + timedelta(days=AHEAD):

@@ -54,6 +54,7 @@ def move_to(today: date, say: Say) -> None:
     season = present.Season(crew, Cast(today.toordinal(), today), [], seed=today.toordinal())
     start = max(stays.business_date(), today - timedelta(days=present.DAYS_PLAYED))
     say("guests of the old days leave")
+    floor.answer_inspections(season)
     present.close_old_days(season, start)
     say("the last days, today and the reservations to come")
     present.play(season, today, visits.take_in_early)

@@ -74,7 +74,8 @@ def test_who_stands_above_may_act(care: Care) -> None:
 
 def test_the_head_of_its_department_may_act_and_another_may_not(care: Care) -> None:
     made = care.registered("room_cleanliness")
-    assert services.acknowledge(made.pk, by=care.cast.hk_manager, restated=True)
+    kept = services.acknowledge(made.pk, by=care.cast.hk_manager, restated=True)
+    assert kept.acknowledged_by == care.cast.hk_manager
 
     other = care.registered("room_cleanliness")
     Complaint.objects.filter(pk=other.pk).update(severity=Severity.objects.get(code="S3"))
@@ -266,7 +267,7 @@ def test_nothing_is_deleted(care: Care) -> None:
     promise = care.promised()
     for model, pk in ((Promise, promise.pk), (Complaint, promise.complaint_id)):
         with pytest.raises(IntegrityError), transaction.atomic():
-            model.objects.filter(pk=pk)._raw_delete(using="default")  # type: ignore[attr-defined]
+            model.objects.filter(pk=pk)._raw_delete(using="default")
 
 
 def test_investigating_without_a_promise_is_refused_by_the_database(care: Care) -> None:

@@ -35,7 +35,7 @@ class Counter:
         for card in range(1, keys + 1):
             KeyCard.objects.create(
                 stay=stay,
-                room=stay.room,
+                room=self.desk.house.rooms[number],
                 number=card,
                 valid_until=stay.ends_at,
                 issued_at=clock.now(),

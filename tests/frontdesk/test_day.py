@@ -302,9 +302,9 @@ def test_control_without_the_lock_a_day_is_closed_many_times(
     crowd: Callable[[int], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = crowd(2)
-    monkeypatch.setattr(closing_service.desk, "hold_business_date", business_date)
-    monkeypatch.setattr(closing_service.desk, "hold_in_house", lambda: None)
-    monkeypatch.setattr(closing_service.desk, "advance_business_date", lambda *_a, **_k: None)
+    monkeypatch.setattr("hotel.stays.services.hold_business_date", business_date)
+    monkeypatch.setattr("hotel.stays.services.hold_in_house", lambda: None)
+    monkeypatch.setattr("hotel.stays.services.advance_business_date", lambda *_a, **_k: None)
     monkeypatch.setattr(closing_service, "close_of", lambda _day: None)
     day = business_date()
     with races.without_constraint("frontdesk_dayclose", "frontdesk_dayclose_business_date_key"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from frontdesk import departures
-from frontdesk.selectors.dues import House
+from frontdesk.selectors.dues import House, is_overdue
 from hotel.stays import services as stays
 from hotel.stays.models import Stay
 from hotel.web import clock
@@ -40,7 +40,7 @@ def test_a_day_use_is_overdue_after_its_hours(counter: Counter) -> None:
     hours = (time(9), time(13))
     stay = counter.guest("802", kind="day_use", nights=0, hours=hours, rate=Decimal(180))
     house = House.at(clock.at(stay.arrival, time(13, 31)))
-    assert departures.is_overdue(stay, house)
+    assert is_overdue(stay, house)
 
 
 def test_the_row_says_what_the_bill_comes_to(due_out: Stay) -> None:

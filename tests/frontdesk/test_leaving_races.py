@@ -102,7 +102,7 @@ def test_control_with_naive_status_a_guest_leaves_many_times(
     monkeypatch.setattr(stays_leaving, "set_occupancy", lambda *_args, **_facts: {})
     monkeypatch.setattr(leaving, "_cards", lambda *_args: [])
     monkeypatch.setattr(leaving, "_missing", lambda *_args: "")
-    monkeypatch.setattr(stays_leaving.gates, "departure_obstacles", lambda _stay: [])
+    monkeypatch.setattr("hotel.stays.gates.departure_obstacles", lambda _stay: [])
     monkeypatch.setattr(states, "claim", write)
     monkeypatch.setattr(leaving, "_charged", lambda *_args: Decimal(0))
     assert max(departures(counter, 1, lambda stay: lambda hand: counter.leave(stay))) > 1

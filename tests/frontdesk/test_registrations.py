@@ -188,7 +188,7 @@ def test_guests_on_file_are_found_for_a_row(clerk: Client, desk: Desk) -> None:
     guest = desk.guest(name_zh="欧阳修远")
     hits = clerk.get(reverse("frontdesk:guest-hits"), {"row": "p1", "p1-q": "欧阳"})
     assert f"guest={guest.pk}" in hits.content.decode()
-    row = clerk.get(reverse("frontdesk:person-row"), {"row": "p1", "guest": guest.pk})
+    row = clerk.get(reverse("frontdesk:person-row"), {"row": "p1", "guest": str(guest.pk)})
     assert f'name="p1-guest" value="{guest.pk}"' in row.content.decode()
 
 

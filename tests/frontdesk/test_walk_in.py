@@ -186,7 +186,7 @@ def test_fewer_persons_than_said_are_refused(clerk: Client, desk: Desk) -> None:
 
 
 def test_the_page_shows_ready_rooms_of_a_type(clerk: Client, desk: Desk) -> None:
-    query = {"departure": night(1).isoformat(), "room_type": desk.house.king.pk}
+    query = {"departure": night(1).isoformat(), "room_type": str(desk.house.king.pk)}
     html = clerk.get(reverse("frontdesk:walk-in-left"), query).content.decode()
     assert f'value="{desk.house.rooms["801"].pk}"' in html
 

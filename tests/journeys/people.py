@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.cast import PASSWORD
 
 expect.set_options(timeout=15_000)
 
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Counts the bell's chimes, since a headless browser has no ear, and knows whether the line is up.
 EAR = """
 window.rang = 0;
@@ -37,7 +38,7 @@ def at_desk(browser: Browser, url: str, username: str, **context: Any) -> Person
     """Sign somebody in through the page, on a desk screen unless `viewport` says otherwise."""
     options: dict[str, Any] = {
         "base_url": url,
-        "viewport": {"width": 1366, "height": 768},
+        "viewport": DESK,
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",
         **context,

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests import walk
 from tests.browser import axe
 from tests.cast import PASSWORD
-from tests.journeys.people import PHONE
+from tests.journeys.people import DESK, PHONE
 from tests.live import ARTIFACTS
 from tests.stack import Stack
 from tests.walk import Place
@@ -37,7 +37,7 @@ class Screens:
         small = username in self.on_foot
         window = self.browser.new_context(
             base_url=self.url,
-            viewport=PHONE if small else {"width": 1366, "height": 768},
+            viewport=PHONE if small else DESK,
             is_mobile=small,
             has_touch=small,
             locale="zh-CN",

@@ -129,7 +129,7 @@ def test_what_an_extension_does_is_told_before(desk: Desk) -> None:
     told = effect_of(stay, stay.arrival, night(3), stay.room_type, stay.rate)
     assert told is not None
     assert (told.nights, told.added, told.total, told.difference, told.possible) == (
-        3, [night(1), night(2)], 900, 600, True,
+        3, [night(1), night(2)], Decimal(900), Decimal(600), True,
     )  # fmt: skip
 
 

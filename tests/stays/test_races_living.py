@@ -215,8 +215,8 @@ def test_control_with_naive_status_a_departure_is_taken_back_many_times(
         stay.status = to
 
     monkeypatch.setattr(returning, "locked_stay", read)
-    monkeypatch.setattr(returning.states, "move", write)
+    monkeypatch.setattr("hotel.stays.states.move", write)
     monkeypatch.setattr(returning, "lock_rooms", lambda _ids: [])
     monkeypatch.setattr(returning, "set_occupancy", lambda *_args, **_facts: {})
-    monkeypatch.setattr(returning.nights, "resell", lambda *_args, **_facts: None)
+    monkeypatch.setattr("hotel.stays.nights.resell", lambda *_args, **_facts: None)
     assert max(taken_back(crowd, 1)) > 1
