@@ -7,10 +7,10 @@
 
   const rowsOf = (holder) => [...holder.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   const holder = () => document.activeElement?.closest("[data-rows]") || document.querySelector("[data-rows]");
-  // A link is current, a row is selected: a link may not say that it is selected.
+  // A link or a list's line is current, a row is selected: only rows may say that they are selected.
   const CHOSEN = "[data-row][aria-selected='true'], [data-row][aria-current='true']";
   const mark = (row, on) => {
-    if (!row.matches("a")) row.setAttribute("aria-selected", String(on));
+    if (!row.matches("a, li")) row.setAttribute("aria-selected", String(on));
     else if (on) row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
   };
   const selected = () => holder()?.querySelector(CHOSEN);

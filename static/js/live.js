@@ -109,7 +109,7 @@
       const selected = row && document.getElementById(row);
       if (selected) {
         now.querySelectorAll("[data-row][tabindex='0']").forEach((each) => { each.tabIndex = -1; });
-        selected.setAttribute(selected.matches("a") ? "aria-current" : "aria-selected", "true");
+        selected.setAttribute(selected.matches("a, li") ? "aria-current" : "aria-selected", "true");
         selected.tabIndex = 0;
       }
       if (!home || now.contains(document.activeElement)) return;
