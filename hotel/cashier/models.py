@@ -117,7 +117,7 @@ class Line(models.Model):
     @property
     def what_for(self) -> str:
         """The description in the reader's language; nothing where the kind says it all."""
-        return "" if self.description == self.kind else in_words(self.description)
+        return "" if self.description in Kind.values else in_words(self.description)
 
     @property
     def change(self) -> Decimal:

@@ -49,7 +49,7 @@
   function open() {
     const row = selected();
     if (!row || document.activeElement !== row) return press("Enter");
-    const primary = row.querySelector("[data-primary], [data-key='Enter'], a[href]");
+    const primary = ["[data-primary]", "[data-key='Enter']", "a[href]"].map((kind) => row.querySelector(kind)).find(Boolean);
     if (primary) { primary.click(); return true; }
     return press("Enter");
   }
