@@ -149,7 +149,9 @@ class PreferenceForm(forms.Form):
 class PlateForm(forms.Form):
     number = forms.CharField(
         label=_("Plate number"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "湘A·12345"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "placeholder": "湘A·12345", "lang": "zh-Hans"}
+        ),
     )
     confirmed = forms.BooleanField(label=_("Non-standard plate"), required=False)
 

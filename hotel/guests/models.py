@@ -94,8 +94,8 @@ class Guest(models.Model):
         POTENTIAL = "potential", _("potential customer")
 
     class Language(models.TextChoices):
-        ZH = "zh", "中文"
-        EN = "en", "English"
+        ZH = "zh", _("Chinese")
+        EN = "en", _("English")
         OTHER = "other", _("other language")
 
     name_zh = models.CharField(_("Chinese name"), max_length=60, blank=True)
