@@ -28,7 +28,8 @@ register(
         route="frontdesk:register-person",
         permission="frontdesk.register_guest",
         phases=frozenset({"in_house", "due_out"}),
-        sort=60,
+        shortcut="p",
+        sort=32,
     )
 )
 

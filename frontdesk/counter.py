@@ -95,6 +95,7 @@ def said_to(
     guest: "Guest | None", stay: "Stay | None", house: "HouseRules", deposit: Decimal | None
 ) -> dict[str, Line]:
     """The lines of each step, for this guest and stay; general ones while they are not known."""
+    nights = max(stay.nights, 1) if stay else 1
     return lines(
         zh=_polite_zh(guest),
         en=_polite_en(guest),
@@ -102,7 +103,8 @@ def said_to(
         hotel_en=house.name_en,
         type_zh=stay.room_type.name_zh if stay else "这间房",
         type_en=stay.room_type.name_en if stay else "this room",
-        nights=max(stay.nights, 1) if stay else 1,
+        nights=nights,
+        nights_en=f"{nights} night" if nights == 1 else f"{nights} nights",
         deposit=f"{deposit:,.0f}" if deposit is not None else "……",
         parking_zh=house.parking_zh,
         parking_en=house.parking_en,

@@ -20,7 +20,7 @@ _SAID = {
     ),
     "room": (
         "您预订的是{type_zh}，住 {nights} 晚，对吗？您以前住过我们酒店吗？",
-        "You have booked a {type_en} for {nights} night(s), is that right? Have you stayed with us before?",
+        "You have booked: {type_en}, {nights_en}. Is that right? Have you stayed with us before?",
     ),
     "identity": (
         "麻烦出示您和同行客人的有效证件，我为您登记，谢谢。",

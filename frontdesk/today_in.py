@@ -10,19 +10,22 @@ from django.utils.translation import gettext_lazy, pgettext
 from frontdesk.not_ready import of_room
 from frontdesk.selectors import arriving
 from hotel.staff.models import User
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web import clock, today
 
 SOON = timedelta(hours=2)
 
 
-def late(_user: User) -> Iterator[today.Line]:
-    """Guests past the time they gave. Three queries."""
-    for stay in arriving.late_arrivals(stays.business_date(), clock.now())[: today.SHOWN]:
+def late(user: User) -> Iterator[today.Line]:
+    """Guests past the time they gave. Four queries."""
+    found = list(arriving.late_arrivals(stays.business_date(), clock.now())[: today.SHOWN])
+    called = discretion.names(found, user)
+    for stay in found:
         reason = of_room(stay)
         yield today.Line(
             today.LATE,
-            stay.guest.name,
+            called[stay.pk],
             reverse("frontdesk:check-in", args=[stay.pk]),
             at=stay.eta or stay.starts_at,
             detail=_("Past the expected time"),
@@ -32,15 +35,18 @@ def late(_user: User) -> Iterator[today.Line]:
         )
 
 
-def coming(_user: User) -> Iterator[today.Line]:
-    """Guests of the next two hours whose room is not ready. Three queries."""
+def coming(user: User) -> Iterator[today.Line]:
+    """Guests of the next two hours whose room is not ready. Four queries."""
     now = clock.now()
-    for stay in arriving.next_arrivals(stays.business_date(), now, now + SOON)[: today.SHOWN * 2]:
+    soon = arriving.next_arrivals(stays.business_date(), now, now + SOON)
+    found = list(soon[: today.SHOWN * 2])
+    called = discretion.names(found, user)
+    for stay in found:
         reason = of_room(stay)
         if reason is not None:
             yield today.Line(
                 today.NEXT,
-                stay.guest.name,
+                called[stay.pk],
                 reason.path,
                 at=stay.eta,
                 detail=_("Arrives soon"),
@@ -50,12 +56,14 @@ def coming(_user: User) -> Iterator[today.Line]:
             )
 
 
-def unsubmitted(_user: User) -> Iterator[today.Line]:
-    """Registrations the police system should have had. One query."""
-    for row in arriving.overdue(clock.now())[: today.SHOWN]:
+def unsubmitted(user: User) -> Iterator[today.Line]:
+    """Registrations the police system should have had. Two queries."""
+    rows = list(arriving.overdue(clock.now())[: today.SHOWN])
+    aliases = discretion.aliases({row.stay_id for row in rows}, user)
+    for row in rows:
         yield today.Line(
             today.LATE,
-            row.guest.name,
+            aliases.get(row.stay_id, row.guest.name),
             f"{reverse('frontdesk:registrations')}?show=overdue",
             at=row.due_at,
             detail=_("Registration not submitted"),

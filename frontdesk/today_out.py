@@ -1,7 +1,6 @@
 """What the home page says about those who leave: overdue, looked into and waiting, invoices owed."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,18 +10,22 @@ from frontdesk.departures import overdue
 from frontdesk.enums import InvoiceStatus
 from frontdesk.selectors.dues import House, leaves_by
 from frontdesk.selectors.invoices import open_invoices
+from hotel.staff.models import User
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web import today
 from hotel.web.show import money
 from housekeeping.selectors import inspections_of
 
 
-def overdue_lines(_user: Any) -> Iterable[today.Line]:
+def overdue_lines(user: User) -> Iterable[today.Line]:
     house = House.at()
-    for stay in overdue(house)[: today.SHOWN]:
+    found = overdue(house)[: today.SHOWN]
+    called = discretion.names(found, user)
+    for stay in found:
         yield today.Line(
             kind=today.LATE,
-            text=_("%(guest)s should have left") % {"guest": stay.guest.name},
+            text=_("%(guest)s should have left") % {"guest": called[stay.pk]},
             path=reverse("frontdesk:check-out", args=[stay.pk]),
             at=leaves_by(stay, house),
             room=stay.room.number if stay.room else "",
@@ -31,7 +34,7 @@ def overdue_lines(_user: Any) -> Iterable[today.Line]:
         )
 
 
-def inspected_lines(_user: Any) -> Iterable[today.Line]:
+def inspected_lines(user: User) -> Iterable[today.Line]:
     """Guests whose room has been looked into and who still stand at the counter."""
     here = stays.stays().filter(
         status="in_house",
@@ -39,10 +42,11 @@ def inspected_lines(_user: Any) -> Iterable[today.Line]:
         departure_inspections__state="reported",
     )
     leaving = {stay.pk: stay for stay in here[: today.SHOWN]}
+    called = discretion.names(leaving.values(), user)
     for stay_id, found in inspections_of(leaving).items():
         yield today.Line(
             kind=today.NEXT,
-            text=_("%(guest)s waits to check out") % {"guest": leaving[stay_id].guest.name},
+            text=_("%(guest)s waits to check out") % {"guest": called[stay_id]},
             path=reverse("frontdesk:check-out", args=[stay_id]),
             at=found.reported_at,
             room=found.room.number,
@@ -53,8 +57,10 @@ def inspected_lines(_user: Any) -> Iterable[today.Line]:
         )
 
 
-def invoice_lines(_user: Any) -> Iterable[today.Line]:
-    for asked in open_invoices()[: today.SHOWN]:
+def invoice_lines(user: User) -> Iterable[today.Line]:
+    waiting = list(open_invoices()[: today.SHOWN])
+    called = discretion.names([asked.stay for asked in waiting], user)
+    for asked in waiting:
         issued = asked.status == InvoiceStatus.ISSUED
         text = _("Hand the invoice over: %(buyer)s") if issued else _("Issue an invoice: %(buyer)s")
         yield today.Line(
@@ -62,7 +68,7 @@ def invoice_lines(_user: Any) -> Iterable[today.Line]:
             text=text % {"buyer": asked.buyer_name},
             path=reverse("frontdesk:invoices") + f"#invoice-{asked.pk}",
             at=asked.requested_at,
-            detail=asked.stay.guest.name,
+            detail=called[asked.stay_id],
             chip=money(asked.amount),
         )
 

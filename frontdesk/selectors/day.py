@@ -39,6 +39,10 @@ class Closing:
     unsubmitted: int
 
     @property
+    def stay_ids(self) -> set[int]:
+        return {stay.pk for stay in (*self.arrivals, *self.departures, *self.in_house)}
+
+    @property
     def next_day(self) -> date:
         return self.day + timedelta(days=1)
 

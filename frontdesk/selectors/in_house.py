@@ -14,6 +14,7 @@ from hotel.guests import alerts
 from hotel.guests.alerts import Alert
 from hotel.guests.names import normalise
 from hotel.staff.models import User
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.stays.enums import Baggage
 
@@ -28,12 +29,14 @@ AHEAD = (7, 30, 365)
 
 @dataclass(frozen=True)
 class Lodger:
-    """A line of the list. `balance` is what the guest owes, None for whom it is not to be seen."""
+    """A line of the list. `balance` is what the guest owes, None for whom it is not to be seen;
+    `alias` what a confidential guest is called before this viewer."""
 
     stay: "Stay"
     today: date
     balance: Decimal | None
     alerts: Sequence[Alert]
+    alias: str = ""
 
     @property
     def room(self) -> "Room | None":
@@ -66,7 +69,7 @@ class Lodger:
         return {
             "all": True,
             "due_out": self.due_out,
-            "vip": bool(self.stay.guest.vip_level),
+            "vip": bool(self.stay.guest.vip_level) and not self.alias,
             "out": self.stay.guest_out_since is not None,
             "dnd": room is not None and room.dnd,
             "groups": self.stay.reservation.is_group,
@@ -96,12 +99,14 @@ def lodgers(viewer: User) -> list[Lodger]:
     if sees_money:
         money = cashier.balances_of_stays(each.pk for each in found)
     told = alerts.alerts_for({each.guest_id for each in found}, viewer)
+    aliases = discretion.aliases({each.pk for each in found}, viewer)
     return [
         Lodger(
             each,
             today,
             money.get(each.pk, cashier.ZERO) if sees_money else None,
-            told[each.guest_id],
+            () if each.pk in aliases else told[each.guest_id],
+            aliases.get(each.pk, ""),
         )
         for each in found
     ]

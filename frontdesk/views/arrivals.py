@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from frontdesk.arrivals import arrivals as arrivals_of
 from hotel.guests import alerts
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web import clock
 from hotel.web.access import requires
@@ -21,6 +22,7 @@ def arrivals(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "today": day,
+        "aliases": discretion.aliases({stay.pk for stay in page.shown}, request.user),
         "alerts": alerts.alerts_for({stay.guest_id for stay in page.shown}, request.user),
     }
     return render(request, "frontdesk/arrivals.html", context)

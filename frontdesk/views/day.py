@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from frontdesk import services
 from frontdesk.selectors.day import closed_days, closing
+from hotel.stays import discretion
 from hotel.stays import services as desk
 from hotel.web import show
 from hotel.web.access import requires
@@ -69,5 +70,12 @@ def day_no_show(request: StaffRequest, stay_id: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, *, refused: str = "", **typed: Any) -> HttpResponse:
-    context = {"closing": closing(), "closed": closed_days(), "refused": refused, **typed}
+    found = closing()
+    context = {
+        "closing": found,
+        "closed": closed_days(),
+        "aliases": discretion.aliases(found.stay_ids, request.user),
+        "refused": refused,
+        **typed,
+    }
     return render(request, "frontdesk/day.html", context, status=422 if refused else 200)

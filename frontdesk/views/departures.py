@@ -12,6 +12,7 @@ from frontdesk.selectors.dues import House
 from frontdesk.selectors.invoices import invoices as all_invoices
 from frontdesk.selectors.invoices import open_invoices
 from hotel.guests import alerts
+from hotel.stays import discretion
 from hotel.web import clock
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
@@ -29,6 +30,7 @@ def departures(request: StaffRequest) -> HttpResponse:
     house = House.at()
     found = board(house)
     waiting = [*found.overdue, *found.today]
+    shown = {each.stay.pk for each in waiting} | {stay.pk for stay in found.departed}
     context = {
         "board": found,
         "show": "departed" if request.GET.get("show") == "departed" else "waiting",
@@ -36,6 +38,7 @@ def departures(request: StaffRequest) -> HttpResponse:
         "today": house.business_date,
         "rules": house.rules,
         "patience": clock.minutes(house.rules.inspection_minutes),
+        "aliases": discretion.aliases(shown, request.user),
         "alerts": alerts.alerts_for({each.stay.guest_id for each in waiting}, request.user),
     }
     return render(request, "frontdesk/departures.html", context)

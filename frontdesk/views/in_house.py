@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from frontdesk.selectors import in_house as lists
 from hotel.guests import alerts
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
@@ -50,6 +51,7 @@ def coming(request: StaffRequest) -> HttpResponse:
         "days": days,
         "ahead": lists.AHEAD,
         "today": stays.business_date(),
+        "aliases": discretion.aliases({each.pk for each in found.stays}, request.user),
         "alerts": alerts.alerts_for({each.guest_id for each in found.stays}, request.user),
     }
     return render(request, "frontdesk/coming.html", context)

@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hotel.cashier.house import short_of_money
+from hotel.stays import discretion
 from hotel.web import today
 from hotel.web.show import money
 
 
 def lines(user: Any) -> Iterable[today.Line]:
-    for account in short_of_money(user)[: today.SHOWN]:
+    found = short_of_money(user)[: today.SHOWN]
+    called = discretion.names([account.stay for account in found], user)
+    for account in found:
         stay, stands = account.stay, account.money
         yield today.Line(
             kind=today.NEXT,
-            text=_("Ask %(guest)s for a further deposit") % {"guest": stay.guest.name},
+            text=_("Ask %(guest)s for a further deposit") % {"guest": called[stay.pk]},
             path=reverse("cashier:folio", args=[stands.folio_id])
             if stands
             else reverse("stays:stay", args=[stay.pk]),

@@ -80,6 +80,11 @@ def locked_stay(stay_id: int, seen_version: int | None = None) -> Stay:
     return stay
 
 
+def locked_reservation_of(stay_id: int) -> Reservation:
+    """The reservation of a stay, locked before the stay itself is."""
+    return locked_reservation(Stay.objects.values_list("reservation_id").get(pk=stay_id)[0])
+
+
 def locked_reservation(reservation_id: int, seen_version: int | None = None) -> Reservation:
     reservation = Reservation.objects.select_for_update(no_key=True).get(pk=reservation_id)
     if seen_version is not None and seen_version != reservation.version:

@@ -124,7 +124,7 @@ for _button in (
         _("Add a person"),
         "stays:add-person",
         "stays.change_stay",
-        EXPECTED | HERE,
+        EXPECTED,
         "p",
         sort=32,
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hotel.staff.models import User
-from hotel.stays import selectors
+from hotel.stays import discretion, selectors
 from hotel.stays.enums import EXPECTED, Guarantee, StayStatus
 from hotel.web import clock, today
 
@@ -24,10 +24,12 @@ def held_too_long(user: User) -> Iterable[today.Line]:
     wanted = Q(status=StayStatus.TENTATIVE)
     if user.has_perm("stays.cancel_late"):
         wanted |= Q(reservation__guarantee=Guarantee.NONE)
-    for stay in late.filter(wanted).order_by("reservation__hold_until")[: today.SHOWN]:
+    found = list(late.filter(wanted).order_by("reservation__hold_until")[: today.SHOWN])
+    called = discretion.names(found, user)
+    for stay in found:
         yield today.Line(
             kind=today.LATE,
-            text=_("%(guest)s is held past the hold time") % {"guest": stay.guest.name},
+            text=_("%(guest)s is held past the hold time") % {"guest": called[stay.pk]},
             path=reverse("stays:stay", args=[stay.pk]),
             at=stay.reservation.hold_until,
             room=stay.room.number if stay.room else "",
@@ -37,13 +39,16 @@ def held_too_long(user: User) -> Iterable[today.Line]:
         )
 
 
-def vips_out(_user: User) -> Iterable[today.Line]:
+def vips_out(user: User) -> Iterable[today.Line]:
     """VIPs who left the house and are awaited back."""
     out = selectors.stays().filter(status=StayStatus.IN_HOUSE, guest_out_since__isnull=False)
-    for stay in out.exclude(guest__vip_level="").order_by("guest_out_since")[: today.SHOWN]:
+    vips = out.exclude(guest__vip_level="").order_by("guest_out_since")
+    found = list(vips[: today.SHOWN])
+    called = discretion.names(found, user)
+    for stay in found:
         yield today.Line(
             kind=today.NEXT,
-            text=_("%(guest)s is out of the house") % {"guest": stay.guest.name},
+            text=_("%(guest)s is out of the house") % {"guest": called[stay.pk]},
             path=reverse("stays:stay", args=[stay.pk]),
             room=stay.room.number if stay.room else "",
             detail=_("since %(time)s") % {"time": f"{clock.local(stay.guest_out_since):%H:%M}"}

@@ -295,6 +295,7 @@ class Hotel(RuleBasedStateMachine):
         )
         if done:
             self.paper.change(number, arrival, departure, code)
+            party.hold_until = find(number).reservation.hold_until
 
     @precondition(some("tentative"))
     @rule(pick=picks)

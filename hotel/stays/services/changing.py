@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from hotel.rooms.services import lock_rooms
 from hotel.staff.models import User
-from hotel.stays import nights, parties, periods, reasons
-from hotel.stays.acts import act, journal, locked_stay
+from hotel.stays import holding, nights, parties, periods, reasons
+from hotel.stays.acts import act, journal, locked_reservation_of, locked_stay
 from hotel.stays.enums import EXPECTED, StayKind, StayStatus
 from hotel.stays.models import RoomAssignment, Stay, StayGuest
 from hotel.stays.rooming import check_free, forget_room, let_go, living_assignment
@@ -46,6 +46,8 @@ def change_stay(
     the type changes. Raises `Refused` beside the field (sold out, room taken), `Stale`.
     """
     reason = reasons.check(reason, needed=False)
+    if arrival is not None:
+        locked_reservation_of(stay_id)
     stay = locked_stay(stay_id, seen_version)
     if stay.status not in (*EXPECTED, StayStatus.IN_HOUSE):
         raise Refused(
@@ -64,6 +66,8 @@ def change_stay(
     changes = {name: (was, now) for name, was, now in _compared(before, _facts(stay))}
     if not changes and not dropped and stay.guest_id == led_by:
         return stay
+    if "arrival" in changes:
+        changes |= holding.follow(stay, *changes["arrival"])
     stay.version += 1
     stay.save()
     journal(
