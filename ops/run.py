@@ -19,18 +19,6 @@ from ops.processes import ROOT
 from ops.supervisor import Supervisor
 from ops.trouble import Trouble
 
-# Whom to play first, by role; the names and numbers are the seed's own.
-SHOWN_ROLES = {
-    "fo_manager": "writes and confirms VIP notices",
-    "general_manager": "approves, sees all",
-    "hk_supervisor": "housekeeping's board",
-    "fnb_supervisor": "F&B's board",
-    "sales_manager": "sales' board",
-    "receptionist": "front desk's board, reservations",
-    "greeter_lead": "etiquette's board on a phone",
-    "admin": "staff and settings in /admin/",
-}
-
 
 def say(line: str) -> None:
     print(line, flush=True)
@@ -205,12 +193,13 @@ def _serves(supervisor: Supervisor, url: str) -> bool:
 
 
 def _welcome(url: str, logs: Path, seconds: float) -> None:
-    from hotel.seed.house import PASSWORD, STAFF
+    from hotel.seed.house import PASSWORD, SHOWN, STAFF
 
     say(f"\nThe hotel is open after {seconds:.0f} s:  {url}\n")
     say(f"Demo people (password for all: {PASSWORD}):")
-    for role, what in SHOWN_ROLES.items():
-        post = next(post for post in STAFF if role in post.roles)
+    posts = {post.number: post for post in STAFF}
+    for number, what in SHOWN.items():
+        post = posts[number]
         say(f"  {post.number}  {post.name_zh:\u3000<4} {post.name_en:16} {what}")
     say(f"\nLogs: {logs}    Ctrl-C closes the hotel; the data is kept.")
 

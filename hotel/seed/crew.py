@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hotel.seed.house import LOGINS, PASSWORD, QUICK_CODE, STAFF, Post
+from hotel.seed.house import PASSWORD, QUICK_CODE, SHOWN, STAFF, Post
 from hotel.staff import selectors, services
 from hotel.staff.models import User
 from hotel.web import clock
@@ -52,7 +52,7 @@ def _hire(post: Post) -> None:
         password=PASSWORD,
         by=None,
     )
-    if post.number in LOGINS:
+    if post.number in SHOWN:
         services.set_quick_code(user.pk, QUICK_CODE, by=None)
 
 

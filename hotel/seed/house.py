@@ -114,18 +114,20 @@ STAFF = (
     Post("IT-0001", "余安", "Yu An", "human_resources", ("admin",), "day"),
 )
 
-# Those a visitor of the demo signs in as first, one for each kind of work.
-LOGINS = (
-    "FO-0301",
-    "GM-0001",
-    "FO-0302",
-    "FO-0318",
-    "HK-0502",
-    "HK-0511",
-    "FB-0601",
-    "SM-0701",
-    "ET-0901",
-    "IT-0001",
-)
+# Whom a visitor of the demo plays first, and what that person works with.
+SHOWN = {
+    "FO-0318": "rack, arrivals, check-in, check-out",
+    "FO-0310": "the same, and what needs a second person",
+    "FC-0401": "bills, deposits, refunds",
+    "FO-0302": "complaints and their promises",
+    "FO-0301": "VIP notices, close of the day",
+    "GM-0001": "approves, sees all",
+    "HK-0502": "the floors, inspections",
+    "HK-0511": "my rooms, on a phone",
+    "FB-0601": "F&B's board",
+    "SM-0701": "sales, VIP overview",
+    "ET-0901": "etiquette's board, on a phone",
+    "IT-0001": "staff and settings in /admin/",
+}
 PASSWORD = "yingbin-2026"
 QUICK_CODE = "2026"
