@@ -56,7 +56,7 @@ proofs: dev ## races at full length and the state machine for long; SHORT=1 keep
 
 .PHONY: pictures
 pictures: dev ## photograph every page of the demo hotel into docs/pictures
-	@$(PY) -m ops.pictures $(ARGS)
+	@$(PY) -m tests.pictures $(ARGS)
 
 .PHONY: dev
 dev: $(VENV)/.installed-dev

@@ -115,7 +115,10 @@ def _let(season: Season, day: date) -> None:
     missing = max(0, goal - _in_house_count())
     for room in vacant[:missing]:
         nights = season.nights() + 1
-        stay = _book(season, room, day, day + timedelta(days=nights))
+        try:
+            stay = _book(season, room, day, day + timedelta(days=nights))
+        except Refused:  # the type is sold out in one of the nights to come
+            continue
         arrive(season, stay, _moment(day, season.dice))
 
 

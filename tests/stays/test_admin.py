@@ -152,5 +152,5 @@ def test_a_stay_that_is_over_is_read_only(supervisor: Client, desk: Desk) -> Non
 
 def test_the_journal_stands_beside(supervisor: Client) -> None:
     answer = supervisor.get(f"/admin/stays/stay/{Stay.objects.get().pk}/history/")
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert "journal" in answer["Location"]
