@@ -162,7 +162,8 @@ class OptionAdmin(Seen):
 
 @admin.register(Note)
 class NoteAdmin(Seen):
-    list_display = ("complaint", "at", "by", "text")
+    list_display = ("complaint", "at", "by", "kind", "text")
+    list_filter = ("kind",)
     list_select_related = ("complaint", "by")
     search_fields = ("complaint__number", "text")
     date_hierarchy = "at"

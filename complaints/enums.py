@@ -36,6 +36,15 @@ class Channel(TextChoices):
     AUTHORITY = "authority", _("Referred by a public authority")
 
 
+class NoteKind(TextChoices):
+    """What left a line in the log: somebody writing it, or an act with its reason."""
+
+    NOTED = "noted", _("note")
+    HANDED_OVER = "handed_over", _("handed over")
+    ESCALATED = "escalated", _("escalated")
+    REOPENED = "reopened", pgettext_lazy("complaint", "Reopened")
+
+
 class Method(TextChoices):
     """How the guest is reached: for a promise, for a follow-up."""
 

@@ -202,7 +202,7 @@ def options_of(complaint_id: int) -> list[Option]:
 
 
 def notes_of(complaint_id: int) -> list[Note]:
-    return list(Note.objects.filter(complaint=complaint_id).select_related("by"))
+    return list(Note.objects.filter(complaint=complaint_id).select_related("by", "to"))
 
 
 def follow_ups(complaint_id: int) -> list[FollowUp]:

@@ -18,6 +18,7 @@ from complaints.enums import (
     Fault,
     Modifier,
     Need,
+    NoteKind,
     RootCause,
     Solution,
     Status,
@@ -252,6 +253,13 @@ class Option(models.Model):
         return f"{self.complaint} {self.rank}"
 
 
+_SAID_OF: dict[str, Any] = {
+    NoteKind.HANDED_OVER: _("Handed over to %(name)s: %(reason)s"),
+    NoteKind.ESCALATED: _("Escalated: %(reason)s"),
+    NoteKind.REOPENED: _("Opened again: %(reason)s"),
+}
+
+
 class Note(models.Model):
     """One line of what happened on the way. Never changed, never deleted."""
 
@@ -260,7 +268,11 @@ class Note(models.Model):
     )
     at = models.DateTimeField(pgettext_lazy("complaint", "at"))
     by = _person(pgettext_lazy("complaint", "by"), empty=False)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=NoteKind.choices, default=NoteKind.NOTED
+    )
     text = models.TextField(_("note"), max_length=LONG)
+    to = _person(_("New owner"))
 
     class Meta:
         ordering = ("-at", "-id")
@@ -269,3 +281,9 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.complaint} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def said(self) -> str:
+        """The note as it was written; of an act, what was done and its reason in the reader's language."""
+        template = _SAID_OF.get(self.kind)
+        return str(template) % {"name": self.to, "reason": self.text} if template else self.text

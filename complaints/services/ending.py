@@ -5,13 +5,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from complaints.authority import may_close, may_handle
-from complaints.enums import Method, Outcome, Status
+from complaints.enums import Method, NoteKind, Outcome, Status
 from complaints.models import Complaint, FollowUp, Note
 from complaints.services.acts import act, handled, journal, keep, locked, moment, words
 from complaints.services.promising import drop_promise
 from complaints.services.resolving import still_owed
 from complaints.states import move
 from hotel.staff.models import User
+from hotel.web.bilingual import both
 from hotel.web.refusals import Forbidden, Refused
 
 MOST_ATTEMPTS = 3
@@ -55,7 +56,7 @@ def follow_up(
         "complaint.followed_up",
         complaint,
         by=by,
-        changes={"outcome": (None, str(Outcome(outcome).label))},
+        changes={"outcome": (None, both(Outcome(outcome).label))},
         data={"outcome": outcome, "reopened": outcome == Outcome.NOT_SATISFIED},
     )
     return owed
@@ -111,8 +112,7 @@ def _open_again(complaint: Complaint, by: User, why: str, at: datetime) -> None:
     complaint.closed_at = complaint.closed_by = None
     complaint.solution, complaint.solution_note = "", ""
     complaint.guest_agreed, complaint.happy = False, None
-    said = _("Opened again: %(reason)s") % {"reason": why}
-    Note.objects.create(complaint=complaint, at=at, by=by, text=said)
+    Note.objects.create(complaint=complaint, at=at, by=by, kind=NoteKind.REOPENED, text=why)
 
 
 @act

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 
 from complaints import audience
 from complaints.authority import may_see
-from complaints.enums import UNSOLVED, Answer, Fault, Modifier, Need, RootCause, Solution, Status
+from complaints.enums import (
+    UNSOLVED,
+    Answer,
+    Fault,
+    Modifier,
+    Need,
+    NoteKind,
+    RootCause,
+    Solution,
+    Status,
+)
 from complaints.models import Complaint, Note, Option
 from complaints.services.acts import act, handled, journal, keep, locked, moment, words
 from complaints.services.registering import choose_owner, severities
@@ -16,6 +26,7 @@ from complaints.states import move
 from hotel.notifications.audience import House
 from hotel.staff import selectors as staff
 from hotel.staff.models import User
+from hotel.web.bilingual import both
 from hotel.web.refusals import Forbidden, Refused
 
 MOST_OPTIONS = 8
@@ -152,14 +163,14 @@ def hand_over(
         raise Refused(_("This person cannot take complaints."), field="to")
     if heir.pk == complaint.owner_id:
         raise Refused(_("The complaint is theirs already."), field="to")
-    before, complaint.owner = str(complaint.owner), heir
+    before, complaint.owner = both(complaint.owner), heir
     keep(complaint)
-    _line(complaint, by, _("Handed over to %(name)s: %(reason)s") % {"name": heir, "reason": why})
+    _line(complaint, by, NoteKind.HANDED_OVER, why, to=heir)
     journal(
         "complaint.handed_over",
         complaint,
         by=by,
-        changes={"owner": (before, str(heir))},
+        changes={"owner": (before, both(heir))},
         reason=why,
         data={"to": heir.pk},
     )
@@ -179,7 +190,7 @@ def escalate(
     higher = severities().filter(rank=complaint.severity.rank + 1).first()
     if higher is None:
         raise Refused(_("This complaint is of the highest severity already."))
-    before, owner = complaint.severity.code, str(complaint.owner)
+    before, owner = complaint.severity.code, both(complaint.owner)
     complaint.severity = higher
     complaint.restricted = complaint.restricted or higher.rank >= 4
     if Modifier.ESCALATED not in complaint.modifiers:
@@ -188,12 +199,12 @@ def escalate(
     if not _may_keep(complaint):
         complaint.owner = choose_owner(higher, complaint.department.code, by=by)
     keep(complaint)
-    _line(complaint, by, _("Escalated: %(reason)s") % {"reason": why})
+    _line(complaint, by, NoteKind.ESCALATED, why)
     journal(
         "complaint.escalated",
         complaint,
         by=by,
-        changes={"severity": (before, higher.code), "owner": (owner, str(complaint.owner))},
+        changes={"severity": (before, higher.code), "owner": (owner, both(complaint.owner))},
         reason=why,
     )
     return complaint
@@ -207,9 +218,11 @@ def _may_keep(complaint: Complaint) -> bool:
     return complaint.owner_id in ids
 
 
-def _line(complaint: Complaint, by: User, text: str) -> None:
+def _line(
+    complaint: Complaint, by: User, kind: NoteKind, text: str, *, to: User | None = None
+) -> None:
     """What an act's reason says, in the log that only readers of the complaint see."""
-    Note.objects.create(complaint=complaint, at=moment(None), by=by, text=text)
+    Note.objects.create(complaint=complaint, at=moment(None), by=by, kind=kind, text=text, to=to)
 
 
 def _still_open(complaint: Complaint) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from hotel.guests import documents, facts, names, plates
 from hotel.guests.models import (
@@ -21,6 +20,7 @@ from hotel.guests.secret import keyed_hash
 from hotel.guests.watching import set_watch, tell_of_match
 from hotel.journal.services import record
 from hotel.staff.models import User
+from hotel.web.bilingual import both
 from hotel.web.refusals import Forbidden, Refused, Stale
 
 __all__ = [
@@ -115,7 +115,7 @@ def add_document(
         guest,
         by=by,
         about=[document],
-        changes={**changes, "document": (None, in_both_languages(document))},
+        changes={**changes, "document": (None, both(document))},
         reason=reason,
         topics=_topics(guest),
     )
@@ -222,15 +222,6 @@ def set_vip_level(guest_id: int, level: str, *, by: User | None) -> Guest:
         guest.save(update_fields=["vip_level", "version"])
         record("guest.vip_level_set", guest, by=by, changes=changes, topics=_topics(guest))
     return guest
-
-
-def in_both_languages(record: models.Model) -> dict[str, str]:
-    """How a record is called, for a journal that each reader reads in the own language."""
-    called = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with override(language):
-            called[short] = str(record)
-    return called
 
 
 def _allow(by: User, permission: str) -> None:

@@ -1,7 +1,9 @@
 """Names that the hotel keeps in both languages, shown in the reader's own."""
 
+from typing import Any
+
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +12,15 @@ def pick(zh: str, en: str) -> str:
     if (get_language() or "zh-hans").startswith("zh"):
         return zh or en
     return en or zh
+
+
+def both(said: Any) -> dict[str, str]:
+    """A record's name or a choice's label, for a journal that each reader reads in the own language."""
+    called = {}
+    for short, language in (("zh", "zh-hans"), ("en", "en")):
+        with override(language):
+            called[short] = str(said)
+    return called
 
 
 class BilingualName(models.Model):
