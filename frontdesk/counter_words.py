@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.journal import words
 
+# Kept in the journal in this form, read in both languages.
+NOT_COME = "未同来"
+
 words.say(
     {
         "checkin.deposit_waived": _("let the guest in without a deposit"),
@@ -16,3 +19,4 @@ words.say(
     }
 )
 words.label({"registration.receipt_no": _("receipt number")})
+words.because({NOT_COME: _("did not come")})

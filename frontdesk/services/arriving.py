@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from frontdesk.counter_words import NOT_COME
 from frontdesk.enums import Place
 from frontdesk.models import CheckIn
 from frontdesk.persons import PersonRegistered, problems
@@ -202,7 +203,7 @@ def _register(
     missing = [each for each in present.party.all() if each.guest_id not in guest_ids]
     if came is not None:
         for member in missing:
-            desk.remove_person(stay.pk, member.guest_id, by=by, reason=_("did not come"))
+            desk.remove_person(stay.pk, member.guest_id, by=by, reason=NOT_COME)
         adults, children = came
         present = desk.change_stay(stay.pk, by=by, adults=adults, children=children)
         missing = []

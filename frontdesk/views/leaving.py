@@ -18,6 +18,7 @@ from hotel.cashier import services as cashier
 from hotel.cashier.forms import GiveBackForm, PaymentForm
 from hotel.cashier.selectors import folio_of_stay
 from hotel.cashier.told import said
+from hotel.cashier.wording import GIVEN_BACK
 from hotel.stays import selectors as stays
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
@@ -112,8 +113,7 @@ def give_back(request: StaffRequest, stay_id: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         folio = cashier.open_folio(stay_id, by=request.user)
-        reason = _("Deposit given back at check-out")
-        lines = cashier.give_back(folio.pk, by=request.user, reason=reason, **given)
+        lines = cashier.give_back(folio.pk, by=request.user, reason=GIVEN_BACK, **given)
         return _(" · ").join(said(line) for line in lines)
 
     return _send(request, stay_id, form, act, surplus=form)

@@ -120,6 +120,11 @@ class Line(models.Model):
         return "" if self.description in Kind.values else in_words(self.description)
 
     @property
+    def why(self) -> str:
+        """The reason in the reader's language, where it is the house's own."""
+        return in_words(self.reason)
+
+    @property
     def change(self) -> Decimal:
         """What the guest got back of the cash handed over."""
         return self.tendered + self.amount if self.tendered is not None else Decimal("0.00")

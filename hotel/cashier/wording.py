@@ -6,12 +6,14 @@ ROOM_CHARGE = "房费"
 LATE_HALF = "延时退房半天房费"
 LATE_FULL = "延时退房全天房费"
 INSPECTION = "查房"
+GIVEN_BACK = "离店退押金"
 
 _SAID = {
     ROOM_CHARGE: _("Room charge"),
     LATE_HALF: _("Late check-out, half a night"),
     LATE_FULL: _("Late check-out, one night"),
     INSPECTION: _("Departure inspection:"),
+    GIVEN_BACK: _("Deposit given back at check-out"),
 }
 
 

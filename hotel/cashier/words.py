@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hotel.cashier.wording import GIVEN_BACK
 from hotel.journal import words
 
 words.say(
@@ -14,3 +15,4 @@ words.say(
         "folio.reversed": _("reversed a line"),
     }
 )
+words.because({GIVEN_BACK: _("Deposit given back at check-out")})

@@ -98,7 +98,7 @@ def told(entry: Entry) -> Act:
             )
             for name, (before, after) in entry.changes.items()
         ],
-        reason=entry.reason,
+        reason=words.reason(entry.reason),
     )
 
 

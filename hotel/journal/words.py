@@ -19,6 +19,7 @@ Text = Union[str, "_StrPromise"]
 
 _verbs: dict[str, Text] = {}
 _fields: dict[str, Text] = {}
+_reasons: dict[str, Text] = {}
 
 
 def say(verbs: Mapping[str, Text]) -> None:
@@ -30,6 +31,16 @@ def label(fields: Mapping[str, Text]) -> None:
     """Give fields of `changes` their labels, as in {"stay.eta": _("expected at")}, or {"eta": …}
     for every noun. Without one, a field of the model that was acted on lends its own name."""
     _fields.update(fields)
+
+
+def because(reasons: Mapping[str, Text]) -> None:
+    """Reasons the house gives by itself, as they are kept, with their words for each reader."""
+    _reasons.update(reasons)
+
+
+def reason(kept: str) -> str:
+    """A reason as people read it; what somebody typed stays as it was typed."""
+    return str(_reasons.get(kept, kept))
 
 
 def verb(code: str) -> str:

@@ -10,6 +10,7 @@ from frontdesk import services as counter
 from frontdesk.selectors.dues import House, dues_of
 from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
+from hotel.cashier.wording import GIVEN_BACK
 from hotel.stays import selectors as stays
 from hotel.web import clock
 from housekeeping import selectors
@@ -97,7 +98,7 @@ def _settle(season: "Season", stay: "Stay", moment: datetime) -> None:
     if owed > 0:
         cashier.take_payment(folio.pk, owed, method="wechat", **facts)
     elif owed < 0:
-        cashier.give_back(folio.pk, reason="离店退押金", **facts)
+        cashier.give_back(folio.pk, reason=GIVEN_BACK, **facts)
 
 
 def _invoice(season: "Season", stay: "Stay", moment: datetime) -> None:
