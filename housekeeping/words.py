@@ -34,7 +34,7 @@ words.label({"cleaning.attendant": _("attendant"), "cleaning.state": _("state")}
 
 say(
     "housekeeping.room_let",
-    title=_("Room %(room)s let: %(persons)s persons, %(yoghurts)s yoghurts"),
+    title=_("Room %(room)s let. Persons: %(persons)s, yoghurts: %(yoghurts)s"),
     body=_("Please acknowledge."),
 )
 say("housekeeping.room_left", title=_("Room %(room)s: the guest has left"))
