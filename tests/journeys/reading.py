@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.people import Person
 
@@ -52,6 +52,12 @@ class Reader:
     def goes(self, path: str) -> None:
         self.page.goto(path)
         self.reads()
+
+    def opens(self, link: Locator) -> None:
+        """The page a link leads to, in this window whatever the link says."""
+        path = link.get_attribute("href")
+        assert path is not None
+        self.goes(path)
 
     def reads(self) -> None:
         """Look at the page as it stands."""
