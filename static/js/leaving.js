@@ -11,9 +11,12 @@
     return places.filter((place) => !(place === "due-act" && waiving())).map((place) => document.getElementById(place)).find(Boolean);
   }
 
+  // Led there once and pressed again, the clerk is believed: the house answers.
+  let led = null;
   document.querySelector("[data-leave]")?.addEventListener("click", (event) => {
     const place = firstProblem();
-    if (!place) return;
+    if (!place || place.id === led) return;
+    led = place.id;
     event.preventDefault();
     place.focus();
     place.scrollIntoView({ block: "center" });

@@ -52,6 +52,9 @@
   ["close", "hidden.bs.modal", "hidden.bs.dropdown", "hidden.bs.offcanvas", "htmx:afterRequest"].forEach((name) =>
     document.addEventListener(name, () => setTimeout(freshen), true));
 
+  let acted = 0;
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.requestConfig?.verb !== "get") acted = performance.now(); });
+
   const bare = (text) => text.replace(/(csrfmiddlewaretoken"? value=")[^"]*/g, "$1");
 
   async function refresh(region, force = false) {
@@ -60,6 +63,7 @@
     if (!force && held(region)) { markStale(region); return; }
     if (busy.has(id)) { busy.set(id, true); return; }
     busy.set(id, false);
+    const began = performance.now();
     try {
       const answer = await fetch(region.dataset.liveUrl || location.pathname + location.search, {
         headers: { "HX-Request": "true", "HX-Target": id, "HX-Current-URL": location.href, "X-Idle-Seconds": String(yingbin.idleSeconds?.() ?? "") },
@@ -69,6 +73,8 @@
       if (elsewhere) { leave(elsewhere); return; }
       if (!answer.ok) throw new Error(`answer ${answer.status}`);
       const text = await answer.text();
+      // Asked before an act of this page was answered: the answer may be older than what is shown.
+      if (acted > began) { busy.set(id, true); return; }
       put(document.getElementById(id), text, force);
       fresh();
     } catch { /* the next nudge or poll asks again */ } finally {

@@ -246,6 +246,7 @@ def lets_go(clerk: Reader, attendant: Reader, stay: Stay) -> None:
     desk.get_by_label("The guest's words").fill("Kind people")
     desk.get_by_label("5", exact=True).check()
     desk.get_by_label("All belongings are with the guest").check()
+    expect(desk.locator("#leave-checks [data-problem]")).to_have_count(0)
     desk.get_by_role("button", name="Check out").click()
     expect(desk.locator("h1")).to_contain_text("has left")
     expect(desk.locator("#gone-room")).to_contain_text("Kind people")
