@@ -10,17 +10,19 @@ from hotel.journal.services import record
 from hotel.rooms import capacity
 from hotel.rooms.claims import claim_on
 from hotel.rooms.doors import locked, news_topics
-from hotel.rooms.models import Block, Cleanliness, Occupancy, Room, RoomBlock
+from hotel.rooms.enums import Block, Cleanliness, Occupancy
+from hotel.rooms.models import Room, RoomBlock
 from hotel.rooms.selectors import blocks_due_to_begin, nights_of
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.together import together
 
 LONG = timedelta(hours=24)
 LONGEST = timedelta(days=730)
 
 
-@transaction.atomic
+@together
 def block_room(
     room_id: int, kind: str, start: datetime, end: datetime, reason: str, *, by: User
 ) -> RoomBlock:
@@ -51,7 +53,7 @@ def block_room(
     return block
 
 
-@transaction.atomic
+@together
 def extend_block(block_id: int, end: datetime, *, by: User, reason: str = "") -> RoomBlock:
     """Move the end of a standing block, later or earlier; its start stays."""
     block = _standing(block_id)
@@ -78,7 +80,7 @@ def extend_block(block_id: int, end: datetime, *, by: User, reason: str = "") ->
     return block
 
 
-@transaction.atomic
+@together
 def release_block(block_id: int, *, by: User) -> RoomBlock:
     """Give a room back. One that was out comes back dirty, to be cleaned and inspected again."""
     if not by.has_perm("rooms.release_block"):
@@ -98,7 +100,7 @@ def begin_due_blocks() -> int:
     return sum(_begin(block_id) for block_id in blocks_due_to_begin().values_list("pk", flat=True))
 
 
-@transaction.atomic
+@together
 def _begin(block_id: int) -> bool:
     block = RoomBlock.objects.get(pk=block_id)
     room = locked(block.room_id)

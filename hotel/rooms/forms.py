@@ -6,7 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hotel.rooms.models import Cleanliness, RoomBlock, RoomType
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import RoomBlock, RoomType
 from hotel.rooms.selectors import NIGHT_BEGINS
 from hotel.web import clock
 from hotel.web.widgets import MomentInput

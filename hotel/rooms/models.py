@@ -7,25 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hotel.rooms.enums import CLEAN, Block, Cleanliness, Occupancy, block_said, code_of
 from hotel.web.bilingual import BilingualName, pick
-
-
-class Occupancy(models.TextChoices):
-    VACANT = "vacant", _("vacant")
-    OCCUPIED = "occupied", _("occupied")
-
-
-class Cleanliness(models.TextChoices):
-    DIRTY = "dirty", _("dirty")
-    CLEANING = "cleaning", _("being cleaned")
-    CLEAN = "clean", _("clean")
-    INSPECTED = "inspected", _("inspected")
-
-
-class Block(models.TextChoices):
-    NONE = "none", _("not blocked")
-    OUT_OF_ORDER = "out_of_order", _("out of order")
-    OUT_OF_SERVICE = "out_of_service", _("out of service")
 
 
 class RoomType(BilingualName):
@@ -108,19 +91,15 @@ class Room(models.Model):
     @property
     def code(self) -> str:
         """The combined code people say: VI VC VD OC OD, or OOO / OOS while blocked."""
-        if self.block == Block.OUT_OF_ORDER:
-            return "OOO"
-        if self.block == Block.OUT_OF_SERVICE:
-            return "OOS"
-        if self.occupancy == Occupancy.OCCUPIED:
-            return "OC" if self.is_clean else "OD"
-        if self.cleanliness == Cleanliness.INSPECTED:
-            return "VI"
-        return "VC" if self.is_clean else "VD"
+        return code_of(self.block, self.occupancy, self.cleanliness)
+
+    @property
+    def block_said(self) -> str:
+        return block_said(self.block)
 
     @property
     def is_clean(self) -> bool:
-        return self.cleanliness in (Cleanliness.CLEAN, Cleanliness.INSPECTED)
+        return self.cleanliness in CLEAN
 
     @property
     def directions(self) -> str:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import product
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, CharField, QuerySet
 
-from hotel.rooms.models import Block, Room, RoomBlock, RoomType
+from hotel.rooms.enums import Block, Cleanliness, Occupancy, code_of
+from hotel.rooms.models import Room, RoomBlock, RoomType
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 
 # A night begins when rooms are let and ends at the same hour next day; stays count in the same way.
 NIGHT_BEGINS = time(14, 0)
@@ -30,11 +34,44 @@ def room(room_id: int) -> Room:
 
 
 def room_by_number(number: str) -> Room | None:
-    return rooms().filter(number=number.strip()).first()
+    return _numbered.one(number=number.strip())
+
+
+def rooms_beginning(number: str) -> list[Room]:
+    """Rooms whose number begins so."""
+    return _beginning(number=number)
+
+
+_NUMBER = Param("number", CharField())
+_numbered = Prepared(lambda: rooms().filter(number=_NUMBER))
+_beginning = Prepared(lambda: rooms().filter(number__startswith=_NUMBER))
+
+
+@cache
+def codes() -> dict[str, str]:
+    """The code of a room by its states on the three axes: "vacant clean none" is VC."""
+    axes = product(Occupancy, Cleanliness, Block)
+    return {
+        f"{occupancy} {cleanliness} {block}": code_of(block, occupancy, cleanliness)
+        for occupancy, cleanliness, block in axes
+    }
 
 
 def types() -> QuerySet[RoomType]:
     return RoomType.objects.all()
+
+
+_type = Prepared(lambda: RoomType.objects.filter(pk=Param("pk", BigIntegerField())).order_by())
+_types = Prepared(types)
+
+
+def room_type(type_id: int) -> RoomType | None:
+    return _type.one(pk=type_id)
+
+
+def all_types() -> list[RoomType]:
+    """Every type, in the house's order. One query."""
+    return _types()
 
 
 def type_by_code(code: str) -> RoomType | None:

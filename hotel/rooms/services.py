@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.journal.services import record
 from hotel.rooms import capacity
 from hotel.rooms.blocking import begin_due_blocks, block_room, extend_block, release_block
 from hotel.rooms.doors import lock_rooms, locked, news_topics, tonight
-from hotel.rooms.models import Block, Cleanliness, Occupancy, Room, RoomType
+from hotel.rooms.enums import Block, Cleanliness, Occupancy
+from hotel.rooms.models import Room, RoomType
 from hotel.rooms.states import check_move, check_person
 from hotel.staff.models import User
 from hotel.web import clock
+from hotel.web.prepared import Param
 from hotel.web.refusals import Forbidden, Refused, Stale
+from hotel.web.together import together
+from hotel.web.written import PreparedUpdate
 
 __all__ = [
     "add_room",
@@ -29,12 +33,13 @@ __all__ = [
     "set_dnd",
     "set_make_up",
     "set_occupancy",
+    "turn",
 ]
 
 Change = tuple[Any, Any]
 
 
-@transaction.atomic
+@together
 def set_cleanliness(
     room_id: int,
     to: str,
@@ -83,7 +88,7 @@ def _put_cleanliness(room: Room, to: str, by: User | None) -> None:
     )
 
 
-@transaction.atomic
+@together
 def set_occupancy(
     room_id: int, to: str, *, by: User | None, reinstate: bool = False
 ) -> Mapping[str, Change]:
@@ -93,7 +98,11 @@ def set_occupancy(
     that is left turns dirty and loses its flags. `reinstate` lets a departed guest back into a room
     that is not clean. Raises `Refused` when the room is let already, out of order or not clean.
     """
-    room = locked(room_id)
+    return turn(locked(room_id), to, reinstate=reinstate)
+
+
+def turn(room: Room, to: str, *, reinstate: bool = False) -> Mapping[str, Change]:
+    """`set_occupancy` of a room that the act holds locked already."""
     if room.occupancy == to:
         raise Refused(_("Room %(room)s is %(state)s already.") % _described(room), field="room")
     before = {"occupancy": room.occupancy, "cleanliness": room.cleanliness}
@@ -104,9 +113,22 @@ def set_occupancy(
         room.dnd, room.dnd_since, room.make_up = False, None, False
     room.occupancy = to
     room.version += 1
-    room.save()
+    _put_occupancy(**{name: getattr(room, name) for name in ("pk", *_TURNED)})
     after = {"occupancy": room.occupancy, "cleanliness": room.cleanliness}
     return {axis: (before[axis], after[axis]) for axis in before if before[axis] != after[axis]}
+
+
+_TURNED = ("occupancy", "cleanliness", "cleanliness_at", "dnd", "dnd_since", "make_up", "version")
+_put_occupancy = PreparedUpdate(
+    lambda: (
+        Room.objects.filter(pk=Param("pk", BigIntegerField())),
+        {
+            field.name: Param(field.name, field)
+            for field in Room._meta.fields
+            if field.name in _TURNED
+        },
+    )
+)
 
 
 def _check_ready(room: Room, *, reinstate: bool) -> None:
@@ -128,7 +150,7 @@ def _described(room: Room) -> dict[str, str]:
     }
 
 
-@transaction.atomic
+@together
 def set_dnd(room_id: int, on: bool, *, by: User) -> Room:
     """Switch do-not-disturb of an occupied room (handbook B1.2 flags). Ends a make-up request."""
     room = locked(room_id)
@@ -143,7 +165,7 @@ def set_dnd(room_id: int, on: bool, *, by: User) -> Room:
     return room
 
 
-@transaction.atomic
+@together
 def set_make_up(room_id: int, on: bool, *, by: User) -> Room:
     """Switch please-make-up of an occupied room. Ends do-not-disturb."""
     room = locked(room_id)
@@ -173,7 +195,7 @@ def _record_flag(room: Room, verb: str, flag: str, on: bool, by: User) -> None:
     record(verb, room, by=by, changes={flag: (not on, on)}, data=data, topics=news_topics(room))
 
 
-@transaction.atomic
+@together
 def add_room(
     *, by: User, number: str, floor: int, room_type_id: int, no_smoking: bool = True, **facts: str
 ) -> Room:
@@ -198,7 +220,7 @@ def add_room(
     return room
 
 
-@transaction.atomic
+@together
 def add_type(*, by: User, code: str, **facts: Any) -> RoomType:
     """A new room type. `facts` are the fields of `RoomType`; the rate is CNY a night."""
     if not by.has_perm("rooms.add_roomtype"):
@@ -215,7 +237,7 @@ def add_type(*, by: User, code: str, **facts: Any) -> RoomType:
 EDITABLE = ("number", "floor", "no_smoking", "directions_zh", "directions_en", "note")
 
 
-@transaction.atomic
+@together
 def change_room(
     room_id: int,
     *,

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hotel.rooms.models import Cleanliness, Room
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room
 from hotel.staff.models import User
 from hotel.web.refusals import Forbidden, Refused
 

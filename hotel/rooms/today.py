@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from hotel.rooms import selectors
-from hotel.rooms.models import Block, Cleanliness, Occupancy, Room
+from hotel.rooms.enums import Block, Cleanliness, Occupancy
+from hotel.rooms.models import Room
 from hotel.staff.models import User
 from hotel.web.today import LATE, SHOWN, Figure, Figures, Line, Source, register, register_figures
 

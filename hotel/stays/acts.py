@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, models
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.models import Reservation, Stay
 from hotel.web import show
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Refused, Stale
+from hotel.web.together import together
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,12 +36,12 @@ ROOM_IS_TAKEN = frozenset(
 
 def act(verb_function: Callable[P, R]) -> Callable[P, R]:
     """One transaction. Losing a race for a room is refused in the clerk's words."""
+    whole = together(verb_function)
 
     @wraps(verb_function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with transaction.atomic():
-                return verb_function(*args, **kwargs)
+            return whole(*args, **kwargs)
         except (IntegrityError, OperationalError) as problem:
             refusal = refusal_of(problem)
             if refusal is None:
@@ -67,10 +70,21 @@ def refusal_of(problem: DatabaseError) -> Refused | None:
     return None
 
 
+_locked = Prepared(
+    lambda: (
+        Stay.objects.select_related("reservation", "guest", "room_type")
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=Param("stay", BigIntegerField()))
+        .order_by()
+    ),
+)
+
+
 def locked_stay(stay_id: int, seen_version: int | None = None) -> Stay:
     """The stay, locked until the transaction ends. Raises `Stale` when it is not what was seen."""
-    stays = Stay.objects.select_related("reservation", "guest", "room_type")
-    stay = stays.select_for_update(of=("self",), no_key=True).get(pk=stay_id)
+    stay = _locked.one(stay=stay_id)
+    if stay is None:
+        raise Stay.DoesNotExist
     if seen_version is not None and seen_version != stay.version:
         raise Stale(
             _("Somebody changed this stay meanwhile."),
@@ -139,7 +153,7 @@ def journal(
         verb,
         stay,
         by=by,
-        about=[stay.reservation, stay.guest, *rooms, *about],
+        about=[stay.reservation, f"guests.guest:{stay.guest_id}", *rooms, *about],
         changes=changes,
         reason=reason,
         data={

@@ -34,10 +34,12 @@ def _follow_the_rooms() -> None:
 
 
 def _stand_in_the_shell() -> None:
-    from hotel.stays.selectors import business_date
+    from hotel.staff import along
+    from hotel.stays.selectors import date_for, date_query
     from hotel.web import shell
 
-    def today(_request: HttpRequest) -> date:
-        return business_date()
+    def today(request: HttpRequest) -> date:
+        return date_for(getattr(request, "user", None))
 
+    along.carry("business_date", date_query)
     shell.add_fact("business_date", today)

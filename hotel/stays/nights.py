@@ -6,17 +6,20 @@ conditional UPDATE over its nights; the table's check has the last word.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, DateField, F, IntegerField, QuerySet
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext as _
 
 from hotel.rooms import selectors as house
 from hotel.staff.models import User
 from hotel.stays.models import SoldNight, Stay, TypeNight
+from hotel.web.prepared import Param, Prepared, Rows
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.written import PreparedUpdate
 
 if TYPE_CHECKING:
     from hotel.rooms.models import RoomType
@@ -36,14 +39,17 @@ def sell(
         return
     if overbook_by is not None and not overbook_by.has_perm("stays.overbook"):
         raise Forbidden(_("Your role may not overbook."), field="room_type")
-    _prepare(room_type.pk, nights)
+    rows = _prepare(room_type.pk, nights)
     limit = room_type.overbooking_limit if overbook_by is not None else 0
-    rows = list(_rows(room_type.pk, nights).order_by("night"))
     if _count_up(room_type.pk, nights, limit) < len(nights):
         raise sold_out(room_type, [row.night for row in rows if _is_full(row, limit)])
-    SoldNight.objects.bulk_create(
-        [SoldNight(stay=stay, room_type_id=room_type.pk, night=night) for night in nights]
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_SOLD, [stay.pk, room_type.pk, list(nights)])
+
+
+_SOLD = """
+INSERT INTO stays_soldnight (stay_id, room_type_id, night) SELECT %s, %s, unnest(%s::date[])
+"""
 
 
 def _is_full(row: TypeNight, limit: int) -> bool:
@@ -52,10 +58,26 @@ def _is_full(row: TypeNight, limit: int) -> bool:
 
 def _count_up(room_type_id: int, nights: Sequence[date], limit: int) -> int:
     """How many nights were sold: fewer than asked means that the act must be undone."""
+    return _selling(room_type=room_type_id, nights=list(nights), limit=limit)
+
+
+def _sold_once_more() -> tuple[QuerySet[TypeNight], dict[str, Any]]:
     over = F("sold") + F("blocked") + 1 - F("rooms")
-    permitted = Greatest(F("overbook"), limit)
-    free = _rows(room_type_id, nights).filter(sold__lt=F("rooms") + permitted - F("blocked"))
-    return free.update(overbook=Greatest(F("overbook"), over), sold=F("sold") + 1)
+    permitted = Greatest(F("overbook"), Param("limit", IntegerField()))
+    free = _these().order_by().filter(sold__lt=F("rooms") + permitted - F("blocked"))
+    return free, {"overbook": Greatest(F("overbook"), over), "sold": F("sold") + 1}
+
+
+def _these() -> QuerySet[TypeNight]:
+    return TypeNight.objects.filter(
+        room_type=Param("room_type", BigIntegerField()),
+        night__any=Param("nights", ArrayField(DateField())),
+    )
+
+
+_selling = PreparedUpdate(_sold_once_more)
+_held = Prepared(lambda: _these().order_by("night").select_for_update(no_key=True))
+_there = Prepared(lambda: _these().order_by().values_list(Rows(), flat=True))
 
 
 def give_back(stay: Stay, nights: Sequence[date] | None = None) -> None:
@@ -113,30 +135,34 @@ def resell(
     sell(stay, room_type, new, overbook_by=overbook_by)
 
 
-def _prepare(room_type_id: int, nights: Sequence[date]) -> None:
+def _prepare(room_type_id: int, nights: Sequence[date]) -> list[TypeNight]:
     """Have the counters, and hold them in order of their day."""
-    if nights:
-        ensure(room_type_id, nights[0], nights[-1] + ONE_DAY)
-        list(_rows(room_type_id, nights).order_by("night").select_for_update(no_key=True))
+    if not nights:
+        return []
+    ensure(room_type_id, nights[0], nights[-1] + ONE_DAY)
+    return _held(room_type=room_type_id, nights=list(nights))
 
 
 def ensure(room_type_id: int, first: date, until: date) -> None:
     """Have a counter for each night of `first` ≤ night < `until`."""
-    there = TypeNight.objects.filter(
-        room_type=room_type_id, night__gte=first, night__lt=until
-    ).count()
-    if there == (until - first).days:
+    nights = [first + ONE_DAY * day for day in range((until - first).days)]
+    if _there.one(room_type=room_type_id, nights=nights) == len(nights):
         return
     # Whoever changes the number of rooms holds the type; nobody counts while that goes on.
     _lock_type(room_type_id, "SHARE")
     stock = house.inventory(room_type_id, first, until)
-    TypeNight.objects.bulk_create(
-        [
-            TypeNight(room_type_id=room_type_id, night=night, rooms=rooms, blocked=blocked)
-            for night, (rooms, blocked) in sorted(stock.items())
-        ],
-        ignore_conflicts=True,
-    )
+    days = sorted(stock)
+    rooms, blocked = [stock[day][0] for day in days], [stock[day][1] for day in days]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTERS, [room_type_id, days, rooms, blocked])
+
+
+_COUNTERS = """
+INSERT INTO stays_typenight (room_type_id, night, rooms, blocked, sold, overbook)
+SELECT %s, night, rooms, blocked, 0, 0
+  FROM unnest(%s::date[], %s::int[], %s::int[]) AS counted (night, rooms, blocked)
+    ON CONFLICT DO NOTHING
+"""
 
 
 def recount(room_type_id: int, first: date, until: date | None) -> None:

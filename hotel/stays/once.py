@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from hotel.stays.models import Reservation
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Refused
+from hotel.web.turns import wait_for
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Once:
         return cls(token, sha256(text.encode()).hexdigest())
 
 
+_made = Prepared(
+    lambda: Reservation.objects.filter(form_token=Param("token", UUIDField())).order_by()
+)
+
+
 def earlier(once: Once | None) -> Reservation | None:
     """The reservation this form has made already, if any.
 
@@ -36,11 +43,8 @@ def earlier(once: Once | None) -> Reservation | None:
     """
     if once is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"stays.once:{once.token}"]
-        )
-    made = Reservation.objects.filter(form_token=once.token).first()
+    wait_for(f"stays.once:{once.token}")
+    made = _made.one(token=once.token)
     if made is not None and made.form_hash != once.content:
         raise Refused(
             _("This form has made reservation %(booking)s already. Open that one to change it.")

@@ -1,15 +1,20 @@
 """Holding a room for a stay: every way in goes through the room's row lock and the exclusion."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.rooms.services import lock_rooms
+from hotel.stays import periods
 from hotel.stays.enums import LIVING, AssignmentStatus
 from hotel.stays.models import RoomAssignment, Stay
 from hotel.stays.selectors import what_is_in_the_way
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Refused
+from hotel.web.written import PreparedUpdate, put
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room, RoomType
@@ -56,15 +61,27 @@ def hold(
     status: str = AssignmentStatus.BOOKED,
 ) -> RoomAssignment:
     """Write the assignment. The database refuses what the checks before could not see."""
-    assignment = RoomAssignment.objects.create(
-        stay=stay, room=room, period=period or stay.period, status=status
-    )
+    assignment = RoomAssignment(stay=stay, room=room, period=period or stay.period, status=status)
+    put(assignment)
     forget_room(stay)
+    stay.assignment = assignment
     return assignment
 
 
+_living = Prepared(
+    lambda: (
+        RoomAssignment.objects.filter(stay=Param("stay", BigIntegerField()), status__in=LIVING)
+        .select_related("room__room_type")
+        .order_by("pk")
+    ),
+)
+
+
 def living_assignment(stay: Stay) -> RoomAssignment | None:
-    return stay.assignments.filter(status__in=LIVING).select_related("room__room_type").first()
+    found = _living.one(stay=stay.pk)
+    if found is not None:
+        found.stay = stay
+    return found
 
 
 def let_go(assignment: RoomAssignment) -> None:
@@ -73,10 +90,35 @@ def let_go(assignment: RoomAssignment) -> None:
     forget_room(assignment.stay)
 
 
-def end(assignment: RoomAssignment, period: DateTimeTZRange) -> None:
-    """The guest has left this room."""
+_moving_in = PreparedUpdate(
+    lambda: (
+        RoomAssignment.objects.filter(pk=Param("pk", BigIntegerField())),
+        {
+            "status": AssignmentStatus.IN_HOUSE,
+            "period": Param("period", RoomAssignment._meta.get_field("period")),
+        },
+    )
+)
+
+
+def move_in(assignment: RoomAssignment, period: DateTimeTZRange) -> None:
+    """The guest lives in this room."""
+    _moving_in(pk=assignment.pk, period=period)
+    assignment.status, assignment.period = AssignmentStatus.IN_HOUSE, period
+    forget_room(assignment.stay)
+    assignment.stay.assignment = assignment
+
+
+def end(assignment: RoomAssignment, left_at: datetime) -> None:
+    """The guest has left this room: it keeps the time it was lived in, not the time it was held.
+
+    Who leaves at 15:00 and who comes into the same room at 16:00 were both due at 14:00.
+    """
+    held = assignment.period
+    came_at = max(held.lower, assignment.stay.arrived_at or held.lower)
     RoomAssignment.objects.filter(pk=assignment.pk).update(
-        status=AssignmentStatus.ENDED, period=period
+        status=AssignmentStatus.ENDED,
+        period=periods.ended(DateTimeTZRange(came_at, held.upper), left_at),
     )
     forget_room(assignment.stay)
 

@@ -1,13 +1,16 @@
 """The one door of a stay's status."""
 
+from functools import cache
 from typing import Any
 
-from django.db.models import F
+from django.db.models import BigIntegerField, CharField, F
 from django.utils.translation import gettext as _
 
 from hotel.stays.enums import StayStatus
 from hotel.stays.models import Stay
+from hotel.web.prepared import Param
 from hotel.web.refusals import Refused
+from hotel.web.written import PreparedUpdate
 
 TRANSITIONS: dict[str, tuple[StayStatus, ...]] = {
     StayStatus.TENTATIVE: (StayStatus.CONFIRMED, StayStatus.CANCELLED),
@@ -37,8 +40,25 @@ def move(stay: Stay, to: StayStatus, **facts: Any) -> None:
 
 
 def claim(stay: Stay, to: StayStatus, **facts: Any) -> bool:
-    rows = Stay.objects.filter(pk=stay.pk, status=stay.status)
-    return bool(rows.update(status=to, version=F("version") + 1, **facts))
+    return bool(_claiming(*sorted(facts))(pk=stay.pk, was=stay.status, to=to.value, **facts))
+
+
+@cache
+def _claiming(*facts: str) -> PreparedUpdate:
+    """The conditional UPDATE with these further facts."""
+    fields: Any = Stay._meta.get_field
+    return PreparedUpdate(
+        lambda: (
+            Stay.objects.filter(
+                pk=Param("pk", BigIntegerField()), status=Param("was", CharField())
+            ),
+            {
+                "status": Param("to", CharField()),
+                "version": F("version") + 1,
+                **{name: Param(name, fields(name)) for name in facts},
+            },
+        )
+    )
 
 
 def illegal(stay: Stay, to: StayStatus) -> Refused:

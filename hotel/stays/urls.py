@@ -34,6 +34,7 @@ urlpatterns = [
         name="cancel-reservation",
     ),
     path("stays/<int:stay_id>/", views.stay, name="stay"),
+    path("stays/<int:stay_id>/beneath/", views.stay_beneath, name="stay-beneath"),
     path("stays/<int:stay_id>/change/", views.change, name="change"),
     path("stays/<int:stay_id>/eta/", views.eta, name="eta"),
     path("stays/<int:stay_id>/cancel/", views.cancel, name="cancel"),

@@ -22,6 +22,7 @@ words.say(
         "stay.guest_back": _("noted that the guest is back"),
         "stay.person_added": _("added a person"),
         "stay.person_removed": _("took a person out"),
+        "stay.main_guest_named": _("named who leads the room"),
         "stay.taken_back": _("took the departure back"),
         "stay.baggage_noted": _("noted the baggage"),
         "stay.extra_beds": _("changed the extra beds"),

@@ -1,7 +1,7 @@
 """The reservation form: one room for one guest, by night or by the hour; and a group's rooms."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -16,6 +16,9 @@ from hotel.stays.once import Once
 from hotel.stays.periods import SMALL_HOURS
 from hotel.web import clock
 from hotel.web.widgets import DayInput
+
+if TYPE_CHECKING:
+    from hotel.rooms.models import RoomType
 
 # What a new guest needs at booking; the rest is asked for at check-in.
 NEWCOMER = ("name_zh", "surname_latin", "given_latin", "sex", "phone")
@@ -38,6 +41,18 @@ class DayField(forms.DateField):
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Check the year."), code="year")
         return day
+
+
+class TypeField(forms.Field):
+    """A room type by its id. The page draws the choice itself, with what is left of each."""
+
+    def to_python(self, value: Any) -> "RoomType | None":
+        if value in self.empty_values:
+            return None
+        chosen = house.room_type(int(value)) if str(value).isdecimal() else None
+        if chosen is None:
+            raise forms.ValidationError(_("There is no such room type."), code="invalid_choice")
+        return chosen
 
 
 class _Dated(forms.Form):
@@ -93,8 +108,8 @@ class BookingForm(_Dated):
     departure = DayField(label=_("Departure"), required=False)
     starts = forms.TimeField(label=_("From"), widget=TimeInput, required=False)
     ends = forms.TimeField(label=_("Until"), widget=TimeInput, required=False)
-    room_type: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Room type"), queryset=None, error_messages={"required": _("Choose a room type.")}
+    room_type = TypeField(
+        label=_("Room type"), error_messages={"required": _("Choose a room type.")}
     )
     room = forms.CharField(label=_("Room"), max_length=8, required=False)
     adults = forms.IntegerField(label=_("Adults"), min_value=1, max_value=99, initial=1)
@@ -112,13 +127,9 @@ class BookingForm(_Dated):
         label=_("Plates"), max_length=80, required=False, help_text=_("Several: with commas.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["room_type"].queryset = house.types()  # type: ignore[attr-defined]
-
     def clean_guest(self) -> int | None:
         guest_id: int | None = self.cleaned_data["guest"]
-        if guest_id is not None and not people.guests().filter(pk=guest_id).exists():
+        if guest_id is not None and guest_id not in people.guests_by_id([guest_id]):
             raise forms.ValidationError(_("This guest is not on file any more. Search again."))
         return guest_id
 

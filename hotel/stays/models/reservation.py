@@ -77,7 +77,14 @@ class Reservation(models.Model):
                 OpClass(F("group_name"), name="gin_trgm_ops"),
                 name="stays_reservation_group",
                 condition=Q(kind=ReservationKind.GROUP),
-            )
+            ),
+            # Groups are few: the rack asks here which of its thousand bars belong to one.
+            models.Index(
+                fields=["id"],
+                include=["group_name"],
+                name="stays_reservation_team",
+                condition=~Q(group_name=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -139,8 +139,7 @@ class Stay(models.Model):
 
         Lists prefetch it: see `hotel.stays.selectors.stays`.
         """
-        prefetched: list[RoomAssignment] | None = getattr(self, "told_rooms", None)
-        rows = prefetched
+        rows: list[RoomAssignment] | None = getattr(self, "told_rooms", None)
         if rows is None:
             rows = list(
                 self.assignments.exclude(status=AssignmentStatus.CANCELLED).select_related("room")

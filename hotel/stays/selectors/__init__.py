@@ -9,11 +9,20 @@ from hotel.stays.selectors.availability import (
     ready_now,
     what_is_in_the_way,
 )
-from hotel.stays.selectors.day import business_date
+from hotel.stays.selectors.day import business_date, date_for, date_query
 from hotel.stays.selectors.effects import Effect, effect_of, next_departure
 from hotel.stays.selectors.finding import Found, find, find_exactly
+from hotel.stays.selectors.listed import (
+    companions_in_house,
+    count_departed,
+    listed_arrivals,
+    listed_departures,
+    listed_in_house,
+    persons_named,
+)
 from hotel.stays.selectors.lists import (
     arrivals,
+    arrivals_in_room,
     count_no_shows,
     counts,
     departed_on,
@@ -22,6 +31,8 @@ from hotel.stays.selectors.lists import (
     in_house,
     reservation,
     reservation_by_number,
+    room_ids,
+    room_numbers,
     sold_runs,
     stay,
     stay_in_room,
@@ -29,34 +40,50 @@ from hotel.stays.selectors.lists import (
     stays_in_rooms,
     stays_of_guests,
 )
-from hotel.stays.selectors.rack import Held, held_between, roomless_between
+from hotel.stays.selectors.parties import in_other_rooms, party, party_ids
+from hotel.stays.selectors.rack import PHASES, Days, Drawing, drawing
 
 __all__ = [
+    "PHASES",
+    "Days",
+    "Drawing",
     "Effect",
     "Found",
-    "Held",
     "NightLeft",
     "TypeLeft",
     "arrivals",
+    "arrivals_in_room",
     "availability",
     "business_date",
+    "companions_in_house",
+    "count_departed",
     "count_no_shows",
     "counts",
+    "date_for",
+    "date_query",
     "departed_on",
     "departures",
+    "drawing",
     "effect_of",
     "expected_after",
     "find",
     "find_exactly",
     "free_rooms",
-    "held_between",
     "in_house",
+    "in_other_rooms",
+    "listed_arrivals",
+    "listed_departures",
+    "listed_in_house",
     "next_departure",
+    "party",
+    "party_ids",
+    "persons_named",
     "pick_free_room",
     "ready_now",
     "reservation",
     "reservation_by_number",
-    "roomless_between",
+    "room_ids",
+    "room_numbers",
     "sold_runs",
     "stay",
     "stay_in_room",

@@ -4,9 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.translation import gettext as _
 
 from hotel.rooms import selectors as house
@@ -14,6 +27,7 @@ from hotel.stays.enums import LIVING
 from hotel.stays.models import RoomAssignment
 from hotel.stays.selectors.day import business_date
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room, RoomType
@@ -55,20 +69,20 @@ def availability(first: date, until: date) -> list[TypeLeft]:
     left: dict[int, list[NightLeft]] = {}
     hour = f"{house.NIGHT_BEGINS:%H:%M}"
     with connection.cursor() as cursor:
-        cursor.execute(_LEFT, [first, until, hour, hour])
+        cursor.execute(LEFT, {"first": first, "until": until, "hour": hour})
         for type_id, night, rooms, blocked, sold in cursor.fetchall():
             left.setdefault(type_id, []).append(NightLeft(night, rooms, blocked, sold))
-    return [TypeLeft(each, tuple(left.get(each.pk, ()))) for each in house.types()]
+    return [TypeLeft(each, tuple(left.get(each.pk, ()))) for each in house.all_types()]
 
 
 # Nights nobody has booked yet have no counter: their rooms are counted here.
-_LEFT = """
+LEFT = """
 WITH nights AS (
   SELECT d::date AS night
-    FROM generate_series(%s::timestamp, %s::timestamp - interval '1 day', interval '1 day') AS d
+    FROM generate_series(%(first)s::timestamp, %(until)s::timestamp - interval '1 day', interval '1 day') AS d
 ), hours AS (
-  SELECT night, tstzrange((night + %s::time) AT TIME ZONE 'Asia/Shanghai',
-                          (night + 1 + %s::time) AT TIME ZONE 'Asia/Shanghai') AS period
+  SELECT night, tstzrange((night + %(hour)s::time) AT TIME ZONE 'Asia/Shanghai',
+                          (night + 1 + %(hour)s::time) AT TIME ZONE 'Asia/Shanghai') AS period
     FROM nights
 ), stock AS (
   SELECT room_type_id, count(*) AS rooms FROM rooms_room GROUP BY room_type_id
@@ -80,11 +94,12 @@ WITH nights AS (
    GROUP BY r.room_type_id, h.night
 )
 SELECT t.id, h.night,
-       coalesce(c.rooms, s.rooms, 0),
-       CASE WHEN c.id IS NULL THEN coalesce(b.rooms, 0) ELSE c.blocked END,
-       coalesce(c.sold, 0)
+       coalesce(c.rooms, s.rooms, 0) AS rooms,
+       CASE WHEN c.id IS NULL THEN coalesce(b.rooms, 0) ELSE c.blocked END AS blocked,
+       coalesce(c.sold, 0) AS sold
   FROM rooms_roomtype t CROSS JOIN hours h
   LEFT JOIN stays_typenight c ON c.room_type_id = t.id AND c.night = h.night
+       AND c.night >= %(first)s AND c.night < %(until)s  -- ten years of counters are not read
   LEFT JOIN stock s ON s.room_type_id = t.id
   LEFT JOIN blocks b ON b.room_type_id = t.id AND b.night = h.night
  ORDER BY t.id, h.night
@@ -133,6 +148,20 @@ def pick_free_room(room_type_id: int, period: DateTimeTZRange) -> "Room | None":
     return free.select_for_update(of=("self",), skip_locked=True).first()
 
 
+def _in_the_way() -> "QuerySet[Room, tuple[int]]":
+    period = Param("period", DateTimeRangeField())
+    held = RoomAssignment.objects.filter(
+        room=OuterRef("pk"), status__in=LIVING, period__overlap=period
+    ).exclude(stay=Param("stay", BigIntegerField()))
+    blocked = house.living_blocks().order_by().filter(room=OuterRef("pk"), period__overlap=period)
+    asked = Q(Exists(blocked), Param("blocks", BooleanField()))
+    room = house.rooms().select_related(None).filter(pk=Param("room", BigIntegerField()))
+    return room.filter(Exists(held) | asked).order_by().values_list("pk")
+
+
+_taken = Prepared(_in_the_way)
+
+
 def what_is_in_the_way(
     room_id: int, period: DateTimeTZRange, *, but_stay: int | None = None, blocks: bool = True
 ) -> str | None:
@@ -140,6 +169,8 @@ def what_is_in_the_way(
 
     `but_stay` looks through what this stay holds itself, `blocks` false through blocks.
     """
+    if not _taken(room=room_id, period=period, stay=but_stay or 0, blocks=blocks):
+        return None
     held = RoomAssignment.objects.filter(room=room_id, status__in=LIVING, period__overlap=period)
     if but_stay is not None:
         held = held.exclude(stay=but_stay)

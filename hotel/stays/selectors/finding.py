@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, F, Func, Q, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, CharField, F, Func, Q, Value
 
 from hotel.guests import phones, plates
 from hotel.guests import selectors as people
 from hotel.rooms import selectors as house
 from hotel.stays.enums import EXPECTED, ReservationKind, StayStatus
 from hotel.stays.models import Reservation, Stay
-from hotel.stays.selectors.lists import reservation_by_number, stays, stays_in_rooms
+from hotel.stays.selectors.lists import reservation_by_number, stays_in_rooms, told, with_rooms
+from hotel.web.prepared import Param, Prepared
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room
@@ -78,19 +81,31 @@ def find_exactly(text: str) -> Stay | Reservation | None:
 def _rooms(question: str, limit: int) -> list[RoomHit]:
     if not _ROOM.fullmatch(question):
         return []
-    rooms = list(house.rooms().filter(number__startswith=question)[:limit])
-    living = stays_in_rooms([room.pk for room in rooms])
+    rooms = house.rooms_beginning(question)[:limit]
+    living = stays_in_rooms([room.pk for room in rooms]) if rooms else {}
     return [RoomHit(room, living.get(room.pk)) for room in rooms]
 
 
 def _reservations(question: str, limit: int) -> list[Reservation]:
-    wanted = Q(kind=ReservationKind.GROUP, group_name__contains=question)
-    if match := _CONFIRMATION.fullmatch(question):
-        wanted |= Q(confirmation_no=f"R{match.group(1)}")
-    if phone := phones.parse(question):
-        wanted |= Q(contact_phone_hash=phone.hash)
-    found = Reservation.objects.filter(wanted).select_related("booker")
-    return list(found.order_by("-id")[:limit])
+    match, phone = _CONFIRMATION.fullmatch(question), phones.parse(question)
+    return _reserved(bool(match), bool(phone), limit)(
+        group=question,
+        number=f"R{match.group(1)}" if match else "",
+        phone=phone.hash if phone else "",
+    )
+
+
+@cache
+def _reserved(number: bool, phone: bool, limit: int) -> Prepared[Reservation]:
+    """Groups by name; a reservation by its number, and by the phone it was made from, if asked."""
+    wanted = Q(kind=ReservationKind.GROUP, group_name__contains=Param("group", CharField()))
+    if number:
+        wanted |= Q(confirmation_no=Param("number", CharField()))
+    if phone:
+        wanted |= Q(contact_phone_hash=Param("phone", CharField()))
+    return Prepared(
+        lambda: Reservation.objects.filter(wanted).select_related("booker").order_by("-id")[:limit],
+    )
 
 
 def _cars(question: str, limit: int) -> list[Stay]:
@@ -98,9 +113,34 @@ def _cars(question: str, limit: int) -> list[Stay]:
     plate = plates.normalise(question)
     if not 4 <= len(plate) <= plates.LONGEST or not any(letter.isdigit() for letter in plate):
         return []
+    return with_rooms(_driving(limit)(plate=plate))
+
+
+@cache
+def _driving(limit: int) -> Prepared[Stay]:
     together = Func(F("plates"), Value(" "), function="array_to_string", output_field=CharField())
-    here = stays().filter(status__in=_PRESENT).exclude(plates=[])
-    return list(here.annotate(cars=together).filter(cars__contains=plate)[:limit])
+    return Prepared(
+        lambda: (
+            told()
+            .filter(status__in=_PRESENT)
+            .exclude(plates=[])
+            .annotate(cars=together)
+            .filter(cars__contains=Param("plate", CharField()))[:limit]
+        ),
+    )
+
+
+_with_guests: Prepared[Any] = Prepared(
+    lambda: (
+        told()
+        .filter(
+            status__in=_PRESENT,
+            party__guest_id__any=Param("guests", ArrayField(BigIntegerField())),
+        )
+        .annotate(found_guest=F("party__guest"))
+        .order_by("arrival", "id")
+    ),
+)
 
 
 def _guests(question: str, limit: int) -> list[GuestFound]:
@@ -109,8 +149,8 @@ def _guests(question: str, limit: int) -> list[GuestFound]:
     by_guest: dict[int, list[Stay]] = {}
     if ids:
         # Through the party, so that a stay shows under each guest found in it.
-        present = stays().filter(status__in=_PRESENT, party__guest__in=ids)
-        named = present.annotate(found_guest=F("party__guest")).order_by("arrival", "id")
+        named: list[Any] = _with_guests(guests=ids)
+        with_rooms(named)
         for stay in named:
             by_guest.setdefault(stay.found_guest, []).append(stay)
     return [GuestFound(hit, by_guest.get(hit.id, [])) for hit in hits]

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateField,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+    prefetch_related_objects,
+)
 
+from hotel.guests import selectors as people
 from hotel.stays.enums import EXPECTED, LIVING, AssignmentStatus, StayStatus
-from hotel.stays.models import Reservation, RoomAssignment, Stay, StayGuest
+from hotel.stays.models import Reservation, RoomAssignment, SoldNight, Stay, StayGuest
+from hotel.web.prepared import Param, Prepared, Rows, hand
 
 if TYPE_CHECKING:
     from hotel.rooms.models import RoomType
@@ -16,17 +28,80 @@ if TYPE_CHECKING:
 
 def stays() -> QuerySet[Stay]:
     """Stays with reservation, guest, type and room: four queries, however many rows."""
-    told = RoomAssignment.objects.exclude(status=AssignmentStatus.CANCELLED)
-    return Stay.objects.select_related(
-        "reservation", "reservation__company", "guest", "room_type"
-    ).prefetch_related(Prefetch("assignments", told.select_related("room"), to_attr="told_rooms"))
+    rooms = RoomAssignment.objects.exclude(status=AssignmentStatus.CANCELLED)
+    return told().prefetch_related(
+        Prefetch("assignments", rooms.select_related("room"), to_attr="told_rooms")
+    )
+
+
+def told() -> QuerySet[Stay]:
+    """Stays with reservation, guest and type; `with_rooms` gives them their rooms."""
+    return Stay.objects.select_related("reservation", "reservation__company", "guest", "room_type")
+
+
+_PK = Param("pk", BigIntegerField())
+_stay = Prepared(
+    lambda: told().filter(pk=_PK),
+)
+_rooms_told = Prepared(
+    lambda: (
+        RoomAssignment.objects.exclude(status=AssignmentStatus.CANCELLED)
+        .select_related("room")
+        .filter(stay_id__any=Param("stays", ArrayField(BigIntegerField())))
+        .order_by("id")
+    ),
+)
+_party = Prepared(
+    lambda: StayGuest.objects.select_related("guest").filter(stay_id=_PK).order_by("-main", "id"),
+)
+_nights = Prepared(
+    lambda: SoldNight.objects.select_related("room_type").filter(stay_id=_PK).order_by("night"),
+)
+
+
+_told_rooms = Prepared(
+    lambda: (
+        RoomAssignment.objects.exclude(status=AssignmentStatus.CANCELLED)
+        .filter(stay__any=Param("stays", ArrayField(BigIntegerField())))
+        .order_by(Case(When(status__in=LIVING, then=1), default=0), "pk")
+        .values_list("stay_id", "room_id", "room__number")
+    )
+)
+
+
+def room_numbers(stay_ids: Iterable[int]) -> dict[int, str]:
+    """The number of each stay's room, as `Stay.room` tells it; those without one are left out."""
+    told = _told_rooms(stays=sorted(set(stay_ids)))
+    return {stay_id: number for stay_id, _room_id, number in told}
+
+
+def room_ids(stay_ids: Iterable[int]) -> dict[int, int]:
+    """The same, as ids of rooms."""
+    told = _told_rooms(stays=sorted(set(stay_ids)))
+    return {stay_id: room_id for stay_id, room_id, _number in told}
 
 
 def stay(stay_id: int) -> Stay:
-    """One stay with its party and their documents. Raises `Stay.DoesNotExist`."""
-    people = StayGuest.objects.select_related("guest").prefetch_related("guest__documents")
-    party = Prefetch("party", people)
-    return stays().prefetch_related(party).get(pk=stay_id)
+    """One stay with its party and their documents. Raises `Stay.DoesNotExist`. Four queries."""
+    found = _stay.one(pk=stay_id)
+    if found is None:
+        raise Stay.DoesNotExist
+    with_rooms([found])
+    party = _party(pk=stay_id)
+    people.with_papers([each.guest for each in party])
+    hand(found, "party", party)
+    return found
+
+
+def with_rooms(found: list[Stay]) -> list[Stay]:
+    """Give these stays their rooms, in one query; none when there are none."""
+    by_stay: dict[int, list[RoomAssignment]] = {each.pk: [] for each in found}
+    if found:
+        for row in _rooms_told(stays=list(by_stay)):
+            by_stay[row.stay_id].append(row)
+    for each in found:
+        each.told_rooms = by_stay[each.pk]  # type: ignore[attr-defined]
+    return found
 
 
 @dataclass(frozen=True)
@@ -45,7 +120,7 @@ class Run:
 def sold_runs(of: Stay) -> list[Run]:
     """What was sold, in runs. One query."""
     runs: list[Run] = []
-    for sold in of.sold_nights.select_related("room_type").order_by("night"):
+    for sold in _nights(pk=of.pk):
         next_day = sold.night + timedelta(days=1)
         last = runs[-1] if runs else None
         if last and last.until == sold.night and last.room_type.pk == sold.room_type_id:
@@ -57,7 +132,31 @@ def sold_runs(of: Stay) -> list[Run]:
 
 def reservation(reservation_id: int) -> Reservation:
     """One reservation with its stays. Raises `Reservation.DoesNotExist`."""
-    return _reservations().get(pk=reservation_id)
+    found = _one.one(pk=reservation_id)
+    if found is None:
+        raise Reservation.DoesNotExist
+    stays_of = _of_reservation(pk=reservation_id)
+    for each in stays_of:
+        each.reservation = found
+    with_rooms(stays_of)
+    hand(found, "stays", stays_of)
+    return found
+
+
+_one = Prepared(
+    lambda: (
+        Reservation.objects.select_related("booker", "company", "made_by")
+        .filter(pk=Param("pk", BigIntegerField()))
+        .order_by()
+    )
+)
+_of_reservation = Prepared(
+    lambda: (
+        Stay.objects.select_related("guest", "room_type")
+        .filter(reservation=Param("pk", BigIntegerField()))
+        .order_by("arrival", "id")
+    )
+)
 
 
 def reservation_by_number(confirmation_no: str) -> Reservation | None:
@@ -72,8 +171,29 @@ def _reservations() -> QuerySet[Reservation]:
 
 def arrivals(day: date) -> list[Stay]:
     """Who is expected on the day, and who was expected before and has not come: earliest first."""
-    expected = stays().filter(status__in=EXPECTED, arrival__lte=day)
-    return sorted(expected, key=lambda each: (each.eta or each.starts_at, each.pk))
+    return sorted(with_rooms(_expected_by(day=day)), key=_by_hour)
+
+
+def arrivals_in_room(room_id: int, day: date) -> list[Stay]:
+    """Those of `arrivals` who have this room."""
+    booked = _expected(day).filter(
+        assignments__status=AssignmentStatus.BOOKED, assignments__room=room_id
+    )
+    return sorted(booked, key=_by_hour)
+
+
+def _expected(day: date) -> QuerySet[Stay]:
+    return stays().filter(status__in=EXPECTED, arrival__lte=day)
+
+
+_DAY = Param("day", DateField())
+_expected_by = Prepared(lambda: told().filter(status__in=EXPECTED, arrival__lte=_DAY))
+_leaving_by = Prepared(lambda: told().filter(status=StayStatus.IN_HOUSE, departure__lte=_DAY))
+_here = Prepared(lambda: told().filter(status=StayStatus.IN_HOUSE))
+
+
+def _by_hour(each: Stay) -> tuple[datetime, int]:
+    return each.eta or each.starts_at, each.pk
 
 
 def expected_after(day: date, until: date | None = None) -> QuerySet[Stay]:
@@ -86,16 +206,16 @@ def expected_after(day: date, until: date | None = None) -> QuerySet[Stay]:
 
 def in_house(*, with_party: bool = False) -> list[Stay]:
     """Who is in the house, by room; `with_party` fetches everybody's company along."""
-    here = stays().filter(status=StayStatus.IN_HOUSE)
+    here = with_rooms(_here())
     if with_party:
-        here = here.prefetch_related(Prefetch("party", StayGuest.objects.select_related("guest")))
+        party = Prefetch("party", StayGuest.objects.select_related("guest"))
+        prefetch_related_objects(here, party)
     return sorted(here, key=_by_room)
 
 
 def departures(day: date) -> list[Stay]:
     """Who is in the house and leaves on the day, or should have left before, by room."""
-    leaving = stays().filter(status=StayStatus.IN_HOUSE, departure__lte=day)
-    return sorted(leaving, key=_by_room)
+    return sorted(with_rooms(_leaving_by(day=day)), key=_by_room)
 
 
 def departed_on(day: date) -> list[Stay]:
@@ -103,17 +223,24 @@ def departed_on(day: date) -> list[Stay]:
     return sorted(stays().filter(status=StayStatus.DEPARTED, departure=day), key=_by_room)
 
 
+_counted = Prepared(
+    lambda: (
+        Stay.objects.filter(status__in=(*EXPECTED, StayStatus.IN_HOUSE))
+        .order_by()
+        .values_list(
+            Rows(Q(status__in=EXPECTED, arrival__lte=_DAY)),
+            Rows(Q(status=StayStatus.IN_HOUSE)),
+            Rows(Q(status=StayStatus.IN_HOUSE, departure__lte=_DAY)),
+            Rows(Q(status__in=EXPECTED, arrival__gt=_DAY)),
+        )
+    )
+)
+
+
 def counts(day: date) -> dict[str, int]:
     """How many stand on each list of the day. One query."""
-    found: dict[str, int] = Stay.objects.filter(
-        status__in=(*EXPECTED, StayStatus.IN_HOUSE)
-    ).aggregate(
-        arrivals=Count("pk", filter=Q(status__in=EXPECTED, arrival__lte=day)),
-        in_house=Count("pk", filter=Q(status=StayStatus.IN_HOUSE)),
-        departures=Count("pk", filter=Q(status=StayStatus.IN_HOUSE, departure__lte=day)),
-        future=Count("pk", filter=Q(status__in=EXPECTED, arrival__gt=day)),
-    )
-    return found
+    names = ("arrivals", "in_house", "departures", "future")
+    return dict(zip(names, _counted(day=day)[0], strict=True))
 
 
 def count_no_shows(day: date) -> int:
@@ -133,12 +260,17 @@ def stay_in_room(room_id: int) -> Stay | None:
 
 def stays_in_rooms(room_ids: Iterable[int]) -> dict[int, Stay]:
     """Who lives in each of these rooms now; empty rooms are left out."""
-    living = stays().filter(
+    living = with_rooms(_living_in(rooms=list(room_ids)))
+    return {each.assignment.room_id: each for each in living if each.assignment}
+
+
+_living_in = Prepared(
+    lambda: told().filter(
         status=StayStatus.IN_HOUSE,
         assignments__status=AssignmentStatus.IN_HOUSE,
-        assignments__room__in=list(room_ids),
-    )
-    return {each.assignment.room_id: each for each in living if each.assignment}
+        assignments__room_id__any=Param("rooms", ArrayField(BigIntegerField())),
+    ),
+)
 
 
 def stays_of_guests(guest_ids: Iterable[int]) -> QuerySet[Stay]:

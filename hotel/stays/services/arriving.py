@@ -6,14 +6,14 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hotel.house.selectors import rules
-from hotel.rooms.services import lock_rooms, set_occupancy
+from hotel.rooms.services import lock_rooms, turn
 from hotel.staff.models import User
 from hotel.stays import gates, states
 from hotel.stays.acts import act, journal, locked_stay, room_topics
-from hotel.stays.enums import AssignmentStatus, StayStatus
+from hotel.stays.enums import StayStatus
 from hotel.stays.models import RoomAssignment, Stay
 from hotel.stays.readiness import check_ready
-from hotel.stays.rooming import check_free, forget_room, living_assignment
+from hotel.stays.rooming import check_free, living_assignment, move_in
 from hotel.stays.selectors import business_date
 from hotel.web import clock
 from hotel.web.refusals import Refused
@@ -34,19 +34,23 @@ def check_in(
     through `hotel.stays.gates`. The news carries room, persons and yoghurts for the service centre
     (handbook A1.17). Raises `Refused`.
     """
+    return let_in(locked_stay(stay_id, seen_version), by=by, at=at, override_reason=override_reason)
+
+
+def let_in(stay: Stay, *, by: User, at: datetime | None = None, override_reason: str = "") -> Stay:
+    """`check_in` of a stay that the act holds locked already."""
     moment = _moment(at)
-    stay = locked_stay(stay_id, seen_version)
     if stay.status != StayStatus.CONFIRMED:
         raise states.illegal(stay, StayStatus.IN_HOUSE)
     _check_day(stay)
     assignment = living_assignment(stay)
     if assignment is None:
         raise Refused(_("Assign a room first."), field="room", code="no_room")
-    room = lock_rooms([assignment.room_id])[0]
+    (assignment.room,) = (room,) = lock_rooms([assignment.room_id])
     check_ready(stay, room, by=by, override_reason=override_reason)
     for obstacle in gates.arrival_obstacles(stay):
         raise Refused(obstacle, code="gate")
-    set_occupancy(room.pk, "occupied", by=by)
+    turn(room, "occupied")
     _move_in(stay, assignment, moment)
     journal(
         "stay.checked_in",
@@ -94,7 +98,4 @@ def _move_in(stay: Stay, assignment: RoomAssignment, moment: datetime) -> None:
     held = DateTimeTZRange(min(assignment.period.lower, moment), assignment.period.upper)
     check_free(assignment.room, held, but_stay=stay.pk)
     states.move(stay, StayStatus.IN_HOUSE, arrived_at=moment, period=period)
-    RoomAssignment.objects.filter(pk=assignment.pk).update(
-        status=AssignmentStatus.IN_HOUSE, period=held
-    )
-    forget_room(stay)
+    move_in(assignment, held)

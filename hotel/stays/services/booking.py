@@ -1,6 +1,6 @@
 """Selling one room for one party (handbook A1.1, A1.4, B1.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from hotel.guests import services as guests
 from hotel.guests.plates import check as check_plate
 from hotel.rooms import selectors as house
 from hotel.staff.models import User
@@ -27,6 +28,7 @@ from hotel.stays.selectors import business_date, pick_free_room
 from hotel.stays.services.opening import open_reservation
 from hotel.web import clock
 from hotel.web.refusals import Refused
+from hotel.web.written import put
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room, RoomType
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 @act
 def book(
     *,
-    guest_id: int,
+    guest_id: int | None = None,
+    newcomer: Mapping[str, Any] | None = None,
     room_type_id: int,
     arrival: date,
     departure: date,
@@ -61,7 +64,8 @@ def book(
     once: Once | None = None,
 ) -> Stay:
     """Sell one room (handbook A1.1, B1.1). Returns the stay; its confirmation number is
-    `stay.reservation.confirmation_no`.
+    `stay.reservation.confirmation_no`. It is sold to the guest of `guest_id`, or to a `newcomer`
+    by the facts of `register_guest`: the profile and the sale stand or fall together.
 
     `rate` is CNY a night, the type's rack rate when None. `hours` are local clock times of a day
     use, which gets a room at once. `eta` and `hold_until` are aware; the room is held until 18:00
@@ -72,6 +76,10 @@ def book(
     made = earlier(once)
     if made is not None:
         return made.stays.select_related("reservation", "guest", "room_type").earliest("id")
+    if newcomer is not None:
+        guest_id = guests.register_guest(by=by, **newcomer).pk
+    if guest_id is None:
+        raise Refused(_("Find the guest, or give the new guest's name."))
     if group is not None:
         status = _status_in(group)
     room_type = type_or_refuse(room_type_id)
@@ -157,7 +165,7 @@ class Sale:
         overbook_by: User | None = None,
     ) -> Stay:
         check_eta(self.arrival, eta)
-        stay = Stay.objects.create(
+        stay = Stay(
             reservation=reservation,
             guest_id=guest_id,
             room_type=self.room_type,
@@ -172,7 +180,9 @@ class Sale:
             rate=self.room_type.rack_rate if self.rate is None else self.rate,
             plates=clean_plates(plates),
         )
-        StayGuest.objects.create(stay=stay, guest_id=guest_id, main=True)
+        put(stay)
+        stay.assignment = None  # nothing is held for a stay just made
+        put(StayGuest(stay=stay, guest_id=guest_id, main=True))
         sold = periods.nights(self.kind, self.arrival, self.departure, stay.period)
         nights.sell(stay, self.room_type, sold, overbook_by=overbook_by)
         return stay
@@ -197,7 +207,7 @@ def clean_plates(typed: Iterable[str]) -> list[str]:
 
 
 def type_or_refuse(room_type_id: int) -> "RoomType":
-    room_type = house.types().filter(pk=room_type_id).first()
+    room_type = house.room_type(room_type_id)
     if room_type is None:
         raise Refused(_("There is no such room type."), field="room_type")
     return room_type

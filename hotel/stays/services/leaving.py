@@ -45,7 +45,7 @@ def check_out(
         period=periods.ended(stay.period, moment),
         guest_out_since=None,
     )
-    end(assignment, periods.ended(assignment.period, moment))
+    end(assignment, moment)
     _unsell_rest(stay, day)
     set_occupancy(assignment.room_id, "vacant", by=by)
     gates.departed(stay, by)

@@ -17,11 +17,7 @@ def book_newcomer(
     person: Mapping[str, Any], *, by: User, once: Once | None = None, **facts: Any
 ) -> Stay:
     """Register the person and sell the room. `facts` are those of `book`."""
-    made = earlier(once)
-    if made is not None:
-        return made.stays.select_related("reservation", "guest", "room_type").earliest("id")
-    guest = guests.register_guest(by=by, **person)
-    return book(guest_id=guest.pk, by=by, once=once, **facts)
+    return book(newcomer=person, by=by, once=once, **facts)
 
 
 @act

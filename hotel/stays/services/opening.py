@@ -8,6 +8,7 @@ from hotel.staff.models import User
 from hotel.stays import confirmations
 from hotel.stays.models import Reservation
 from hotel.stays.once import Once
+from hotel.web.written import put
 
 
 def open_reservation(
@@ -20,15 +21,17 @@ def open_reservation(
     **facts: Any,
 ) -> Reservation:
     """A row under a fresh confirmation number; acts journal it themselves."""
-    return Reservation.objects.create(
-        confirmation_no=confirmations.draw()[0],
-        made_by=by,
-        requests=check_text(requests, "requests"),
-        contact_name=check_text(contact_name, "contact_name"),
-        form_token=once.token if once else None,
-        form_hash=once.content if once else "",
-        **contact_of(contact_phone),
-        **facts,
+    return put(
+        Reservation(
+            confirmation_no=confirmations.draw()[0],
+            made_by=by,
+            requests=check_text(requests, "requests"),
+            contact_name=check_text(contact_name, "contact_name"),
+            form_token=once.token if once else None,
+            form_hash=once.content if once else "",
+            **contact_of(contact_phone),
+            **facts,
+        )
     )
 
 

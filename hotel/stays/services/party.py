@@ -11,6 +11,7 @@ from hotel.stays import parties, reasons
 from hotel.stays.acts import act, journal, locked_stay
 from hotel.stays.enums import EXPECTED, StayStatus
 from hotel.stays.models import Stay, StayGuest
+from hotel.stays.selectors import in_other_rooms
 from hotel.web.refusals import Refused
 
 
@@ -63,6 +64,30 @@ def remove_person(
     stay.version += 1
     stay.save(update_fields=["version"])
     journal("stay.person_removed", stay, by=by, about=[guest], reason=reason)
+    return stay
+
+
+@act
+def name_main_guest(stay_id: int, guest_id: int, *, by: User) -> Stay:
+    """Who really leads a group's room that stood under the leader of the group when it was let.
+
+    The leader leaves this room's party and stays in the other rooms. Raises `Refused` where the
+    main guest stands in no other room of the group (handbook A1.32).
+    """
+    stay = _open(stay_id)
+    if stay.guest_id == guest_id:
+        return stay
+    if not stay.reservation.is_group or stay.guest_id not in in_other_rooms(
+        stay.reservation_id, stay.pk
+    ):
+        raise Refused(_("The guest has arrived already."), field="guest")
+    led_by = stay.guest
+    StayGuest.objects.filter(stay=stay, guest=led_by).delete()
+    StayGuest.objects.update_or_create(stay=stay, guest_id=guest_id, defaults={"main": True})
+    stay.guest_id = guest_id
+    stay.version += 1
+    stay.save(update_fields=["guest", "version"])
+    journal("stay.main_guest_named", stay, by=by, about=[led_by])
     return stay
 
 

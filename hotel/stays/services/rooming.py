@@ -30,10 +30,15 @@ def assign_room(
     """Hold a room of the booked type for an expected stay, in place of the one held before
     (handbook A1.26). Raises `Refused` beside `room`: of another type, taken, blocked.
     """
-    stay = _expected(stay_id, seen_version)
-    before, room = _both_rooms(stay, room_id)
-    if before is not None and before.room_id == room.pk:
+    return give_room(_expected(stay_id, seen_version), room_id, by=by)
+
+
+def give_room(stay: Stay, room_id: int, *, by: User) -> RoomAssignment:
+    """`assign_room` of an expected stay that the act holds locked already."""
+    before = living_assignment(stay)
+    if before is not None and before.room_id == room_id:
         return before
+    before, room = _both_rooms(stay, room_id)
     check_type(room, stay.room_type)
     check_free(room, stay.period, but_stay=stay.pk)
     if before is not None:
@@ -121,7 +126,7 @@ def _move_in_house(
     period = DateTimeTZRange(max(moment, before.period.lower), before.period.upper)
     check_free(room, period, but_stay=stay.pk)
     check_ready(stay, room, by=by, override_reason=override_reason)
-    end(before, periods.ended(before.period, moment))
+    end(before, moment)
     assignment = hold(stay, room, period=period, status=AssignmentStatus.IN_HOUSE)
     for room_id, occupancy in sorted([(before.room_id, "vacant"), (room.pk, "occupied")]):
         set_occupancy(room_id, occupancy, by=by)

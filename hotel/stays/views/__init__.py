@@ -30,7 +30,7 @@ from hotel.stays.views.living import (
     remove_person,
     take_back,
 )
-from hotel.stays.views.reading import confirmation, old_list, reservation, stay
+from hotel.stays.views.reading import confirmation, old_list, reservation, stay, stay_beneath
 from hotel.stays.views.rooming import move
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "reservation",
     "rooms",
     "stay",
+    "stay_beneath",
     "take_back",
     "unassign",
 ]

@@ -27,8 +27,9 @@ def new(request: StaffRequest) -> HttpResponse:
     """Book one room. A refusal keeps all that was typed."""
     may = request.user.has_perm("stays.overbook")
     if request.method == "GET":
-        form = BookingForm(initial=_initial(request), may_overbook=may)
-        return _form_page(request, "stays/new.html", form)
+        today = business_date()
+        form = BookingForm(initial=_initial(request, today), may_overbook=may)
+        return _form_page(request, "stays/new.html", form, today)
     form = BookingForm(request.POST, may_overbook=may)
     if form.is_valid():
         try:
@@ -37,7 +38,7 @@ def new(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return see_other(request, "stays:reservation", stay.reservation_id)
-    return _form_page(request, "stays/new.html", form, status=422)
+    return _form_page(request, "stays/new.html", form, business_date(), status=422)
 
 
 def _book(form: BookingForm, request: StaffRequest) -> Any:
@@ -53,8 +54,9 @@ def new_group(request: StaffRequest) -> HttpResponse:
     """Book a group's rooms under one number."""
     may = request.user.has_perm("stays.overbook")
     if request.method == "GET":
-        form = GroupForm(initial=_initial(request), may_overbook=may)
-        return _form_page(request, "stays/new_group.html", form)
+        today = business_date()
+        form = GroupForm(initial=_initial(request, today), may_overbook=may)
+        return _form_page(request, "stays/new_group.html", form, today)
     form = GroupForm(request.POST, may_overbook=may)
     if form.is_valid():
         try:
@@ -63,7 +65,7 @@ def new_group(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return see_other(request, "stays:reservation", reservation.pk)
-    return _form_page(request, "stays/new_group.html", form, status=422)
+    return _form_page(request, "stays/new_group.html", form, business_date(), status=422)
 
 
 def _book_group(form: GroupForm, request: StaffRequest) -> Any:
@@ -80,7 +82,11 @@ def _book_group(form: GroupForm, request: StaffRequest) -> Any:
 def left(request: StaffRequest) -> HttpResponse:
     """The types with what is left of them for the dates typed so far (htmx)."""
     first, until = _nights(request.GET)
-    return render(request, "stays/_left.html", _left(first, until, request.GET.get("room_type")))
+    return render(
+        request,
+        "stays/_left.html",
+        _left(first, until, request.GET.get("room_type"), business_date()),
+    )
 
 
 @requires("stays.book")
@@ -102,7 +108,12 @@ def guest_hits(request: StaffRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: StaffRequest, template: str, form: BookingForm | GroupForm, status: int = 200
+    request: StaffRequest,
+    template: str,
+    form: BookingForm | GroupForm,
+    today: date,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     guest_id = str(form["guest"].value() or "")
     found = known_of(int(guest_id), request.user) if guest_id.isdecimal() else None
@@ -119,8 +130,8 @@ def _form_page(
         "chosen": chosen,
         "known": found,
         "guest_q": request.POST.get("guest_q", ""),
-        "today": business_date(),
-        **_left(first, until, picked),
+        "today": today,
+        **_left(first, until, picked, today),
     }
     return render(request, template, context, status=status)
 
@@ -129,9 +140,8 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def _initial(request: StaffRequest) -> dict[str, Any]:
+def _initial(request: StaffRequest, today: date) -> dict[str, Any]:
     """Today for one night, or what the link says: guest, arrival, departure, room."""
-    today = business_date()
     first = day_typed(request.GET.get("arrival")) or today
     initial: dict[str, Any] = {
         "arrival": first,
@@ -158,12 +168,12 @@ def _nights(typed: Any) -> tuple[date | None, date | None]:
     return first, until
 
 
-def _left(first: date | None, until: date | None, picked: Any) -> dict[str, Any]:
+def _left(first: date | None, until: date | None, picked: Any, today: date) -> dict[str, Any]:
     found = selectors.availability(first, until) if first and until else []
     return {
         "left": found,
-        "types": [] if found else list(house.types()),
+        "types": [] if found else house.all_types(),
         "nights": (until - first).days if first and until else 0,
         "picked": str(picked or ""),
-        "ready": ready_now() if found and first == business_date() else {},
+        "ready": ready_now() if found and first == today else {},
     }

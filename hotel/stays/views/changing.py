@@ -6,10 +6,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hotel.stays import selectors, services
 from hotel.stays.dates import day_typed
-from hotel.stays.forms import ChangeForm, ContactForm, EtaForm, ReasonForm
+from hotel.stays.forms import ChangeForm, ContactForm, EtaForm
 from hotel.stays.views.living import effect_typed
 from hotel.stays.views.reading import reservation_or_404, stay_or_404
-from hotel.stays.views.saving import after, page, small
+from hotel.stays.views.saving import after, ask, ask_why, page
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render
@@ -38,17 +38,20 @@ def change(request: StaffRequest, stay_id: int) -> HttpResponse:
 def eta(request: StaffRequest, stay_id: int) -> HttpResponse:
     """When the guest is expected."""
     found = stay_or_404(stay_id)
-    context = small(_("Expected time"), _("Save"), stay=found)
-    if request.method == "GET":
-        return page(request, "stays/small_form.html", EtaForm.of(found), **context)
-    form = EtaForm(request.POST)
 
-    def save() -> None:
+    def save(form: EtaForm) -> None:
         seen = form.cleaned_data["version"]
         services.set_eta(stay_id, form.moment(found), by=request.user, seen_version=seen)
 
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask(
+        request,
+        EtaForm,
+        lambda: EtaForm.of(found),
+        save,
+        title=_("Expected time"),
+        button=_("Save"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )
 
 
@@ -57,19 +60,19 @@ def eta(request: StaffRequest, stay_id: int) -> HttpResponse:
 def cancel(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Cancel one stay, with the reason."""
     found = stay_or_404(stay_id)
-    context = small(_("Cancel the stay"), _("Cancel the stay"), stay=found)
-    if request.method == "GET":
-        form = ReasonForm(initial={"version": found.version})
-        return page(request, "stays/small_form.html", form, **context)
-    form = ReasonForm(request.POST)
 
-    def save() -> None:
-        typed = form.cleaned_data
-        reason, seen = typed["reason"], typed["version"]
+    def save(reason: str, seen: int | None) -> None:
         services.cancel_stay(stay_id, reason, by=request.user, seen_version=seen)
 
-    target = ("stays:reservation", found.reservation_id)
-    return after(form, save)(request, "stays/small_form.html", to=target, **context)
+    return ask_why(
+        request,
+        save,
+        version=found.version,
+        title=_("Cancel the stay"),
+        button=_("Cancel the stay"),
+        to=("stays:reservation", found.reservation_id),
+        stay=found,
+    )
 
 
 @requires("stays.cancel_stay")
@@ -77,19 +80,19 @@ def cancel(request: StaffRequest, stay_id: int) -> HttpResponse:
 def cancel_reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
     """Cancel all that is still to come under one number."""
     found = reservation_or_404(reservation_id)
-    context = small(_("Cancel the reservation"), _("Cancel the reservation"), reservation=found)
-    if request.method == "GET":
-        form = ReasonForm(initial={"version": found.version})
-        return page(request, "stays/small_form.html", form, **context)
-    form = ReasonForm(request.POST)
 
-    def save() -> None:
-        typed = form.cleaned_data
-        reason, seen = typed["reason"], typed["version"]
+    def save(reason: str, seen: int | None) -> None:
         services.cancel_reservation(reservation_id, reason, by=request.user, seen_version=seen)
 
-    target = ("stays:reservation", reservation_id)
-    return after(form, save)(request, "stays/small_form.html", to=target, **context)
+    return ask_why(
+        request,
+        save,
+        version=found.version,
+        title=_("Cancel the reservation"),
+        button=_("Cancel the reservation"),
+        to=("stays:reservation", reservation_id),
+        reservation=found,
+    )
 
 
 @requires("stays.change_stay")
@@ -97,16 +100,16 @@ def cancel_reservation(request: StaffRequest, reservation_id: int) -> HttpRespon
 def change_reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
     """Contact, guarantee, requests."""
     found = reservation_or_404(reservation_id)
-    context = small(_("Change the reservation"), _("Save"), reservation=found)
-    if request.method == "GET":
-        return page(request, "stays/small_form.html", ContactForm.of(found), **context)
-    form = ContactForm(request.POST)
-
-    def save() -> None:
-        services.change_reservation(reservation_id, by=request.user, **form.facts)
-
-    target = ("stays:reservation", reservation_id)
-    return after(form, save)(request, "stays/small_form.html", to=target, **context)
+    return ask(
+        request,
+        ContactForm,
+        lambda: ContactForm.of(found),
+        lambda form: services.change_reservation(reservation_id, by=request.user, **form.facts),
+        title=_("Change the reservation"),
+        button=_("Save"),
+        to=("stays:reservation", reservation_id),
+        reservation=found,
+    )
 
 
 @requires("stays.assign_room")

@@ -17,12 +17,11 @@ from hotel.stays.forms import (
     BedsForm,
     ExtendForm,
     PersonForm,
-    ReasonForm,
     ReturnForm,
 )
 from hotel.stays.models import Stay
 from hotel.stays.views.reading import stay_or_404
-from hotel.stays.views.saving import after, page, small
+from hotel.stays.views.saving import after, ask, ask_why, page
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
 from hotel.web.pages import render
@@ -134,20 +133,18 @@ def remove_person(request: StaffRequest, stay_id: int, guest_id: int) -> HttpRes
     person = next((each for each in found.party.all() if each.guest_id == guest_id), None)
     if person is None or person.main:
         raise Http404
-    title = _("Take %(name)s out") % {"name": person.guest.name}
-    context = small(title, _("Take out"), stay=found)
-    if request.method == "GET":
-        form = ReasonForm(initial={"version": found.version})
-        return page(request, "stays/small_form.html", form, **context)
-    form = ReasonForm(request.POST)
 
-    def save() -> None:
-        typed = form.cleaned_data
-        reason, seen = typed["reason"], typed["version"]
+    def save(reason: str, seen: int | None) -> None:
         services.remove_person(stay_id, guest_id, by=request.user, reason=reason, seen_version=seen)
 
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask_why(
+        request,
+        save,
+        version=found.version,
+        title=_("Take %(name)s out") % {"name": person.guest.name},
+        button=_("Take out"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )
 
 
@@ -156,19 +153,21 @@ def remove_person(request: StaffRequest, stay_id: int, guest_id: int) -> HttpRes
 def beds(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Extra beds wanted."""
     found = stay_or_404(stay_id)
-    context = small(_("Extra bed"), _("Save"), stay=found)
-    if request.method == "GET":
-        form = BedsForm(initial={"beds": found.extra_beds or 1, "version": found.version})
-        return page(request, "stays/small_form.html", form, **context)
-    form = BedsForm(request.POST)
 
-    def save() -> None:
+    def save(form: BedsForm) -> None:
         typed = form.cleaned_data
         count, reason, seen = typed["beds"], typed["reason"], typed["version"]
         services.set_extra_beds(stay_id, count, reason, by=request.user, seen_version=seen)
 
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask(
+        request,
+        BedsForm,
+        lambda: BedsForm(initial={"beds": found.extra_beds or 1, "version": found.version}),
+        save,
+        title=_("Extra bed"),
+        button=_("Save"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )
 
 
@@ -177,17 +176,19 @@ def beds(request: StaffRequest, stay_id: int) -> HttpResponse:
 def baggage(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Light baggage, or none."""
     found = stay_or_404(stay_id)
-    context = small(_("Baggage"), _("Save"), stay=found)
-    if request.method == "GET":
-        form = BaggageForm(initial={"baggage": found.baggage})
-        return page(request, "stays/small_form.html", form, **context)
-    form = BaggageForm(request.POST)
 
-    def save() -> None:
+    def save(form: BaggageForm) -> None:
         services.note_baggage(stay_id, form.cleaned_data["baggage"], by=request.user)
 
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask(
+        request,
+        BaggageForm,
+        lambda: BaggageForm(initial={"baggage": found.baggage}),
+        save,
+        title=_("Baggage"),
+        button=_("Save"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )
 
 
@@ -196,17 +197,14 @@ def baggage(request: StaffRequest, stay_id: int) -> HttpResponse:
 def reinstate(request: StaffRequest, stay_id: int) -> HttpResponse:
     """The no-show came after all."""
     found = stay_or_404(stay_id)
-    context = small(_("Reinstate the no-show"), _("Reinstate"), stay=found)
-    if request.method == "GET":
-        form = ReasonForm(initial={"version": found.version})
-        return page(request, "stays/small_form.html", form, **context)
-    form = ReasonForm(request.POST)
-
-    def save() -> None:
-        services.reinstate(stay_id, form.cleaned_data["reason"], by=request.user)
-
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask_why(
+        request,
+        lambda reason, _seen: services.reinstate(stay_id, reason, by=request.user),
+        version=found.version,
+        title=_("Reinstate the no-show"),
+        button=_("Reinstate"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )
 
 
@@ -215,17 +213,19 @@ def reinstate(request: StaffRequest, stay_id: int) -> HttpResponse:
 def take_back(request: StaffRequest, stay_id: int) -> HttpResponse:
     """The guest has not left after all."""
     found = stay_or_404(stay_id)
-    context = small(_("Take the departure back"), _("Take back"), stay=found)
-    if request.method == "GET":
-        form = ReturnForm.of(found, selectors.business_date())
-        return page(request, "stays/small_form.html", form, **context)
-    form = ReturnForm(request.POST)
 
-    def save() -> None:
+    def save(form: ReturnForm) -> None:
         typed = form.cleaned_data
         until, reason, seen = typed["departure"], typed["reason"], typed["version"]
         services.take_back_departure(stay_id, until, reason, by=request.user, seen_version=seen)
 
-    return after(form, save)(
-        request, "stays/small_form.html", to=("stays:stay", stay_id), **context
+    return ask(
+        request,
+        ReturnForm,
+        lambda: ReturnForm.of(found, selectors.business_date()),
+        save,
+        title=_("Take the departure back"),
+        button=_("Take back"),
+        to=("stays:stay", stay_id),
+        stay=found,
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_GET
 from hotel.guests import alerts
 from hotel.house.selectors import rules
 from hotel.journal.selectors import history_of
-from hotel.stays import buttons, cards, selectors
+from hotel.staff.models import User
+from hotel.stays import buttons, cards, discretion, selectors
 from hotel.stays.enums import StayStatus
 from hotel.stays.models import Reservation, Stay
 from hotel.web import clock
@@ -33,7 +35,8 @@ def reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
     found = reservation_or_404(reservation_id)
     context = {
         "reservation": found,
-        "today": selectors.business_date(),
+        "aliases": discretion.aliases({each.pk for each in found.stays.all()}, request.user),
+        "today": selectors.date_for(request.user),
         "history": history_of(found),
     }
     return render(request, "stays/reservation.html", context)
@@ -44,6 +47,9 @@ def reservation(request: StaffRequest, reservation_id: int) -> HttpResponse:
 def confirmation(request: StaffRequest, reservation_id: int) -> HttpResponse:
     """The letter to the guest, to read and to print; `?lang=` for the other language."""
     found = reservation_or_404(reservation_id)
+    hidden = discretion.aliases_of_reservations({found.pk}, request.user)
+    if hidden and not request.user.has_perm("stays.change_stay"):
+        raise PermissionDenied
     asked = {"zh": "zh-hans", "en": "en"}.get(request.GET.get("lang", ""))
     sheet = asked or translation.get_language() or "zh-hans"
     gone = (StayStatus.CANCELLED, StayStatus.NO_SHOW)
@@ -62,13 +68,15 @@ def confirmation(request: StaffRequest, reservation_id: int) -> HttpResponse:
 @requires("stays.view_stay")
 @require_GET
 def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
-    """Everything about one stay."""
+    """One stay: what a clerk needs with the guest at the desk."""
     found = stay_or_404(stay_id)
-    today = selectors.business_date()
+    today = selectors.date_for(request.user)
     offers = buttons.for_stay(found, request.user, today)
-    alone = not found.reservation.is_group
+    alias = _alias(found, request.user)
     context = {
         "stay": found,
+        "alias": alias,
+        "named": _named(alias, request.user),
         "phase": found.phase(today),
         "today": today,
         "today_on_calendar": clock.today(),
@@ -77,11 +85,38 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "offers": offers,
         "keys": _keys(offers),
         "back": _list_of(found),
-        "cards": cards.for_stay(found, request.user),
+        "cards": cards.for_stay(found, request.user, at_once=True),
         "alerts": alerts.alerts_for([found.guest_id], request.user)[found.guest_id],
-        "history": history_of([found, found.reservation] if alone else found),
     }
     return render(request, "stays/stay.html", context)
+
+
+@requires("stays.view_stay")
+@require_GET
+def stay_beneath(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """What stands beneath: registrations and keys, complaints, the room's cleaning, the history."""
+    found = stay_or_404(stay_id)
+    alias = _alias(found, request.user)
+    if not _named(alias, request.user):
+        raise PermissionDenied("stays.change_stay")
+    context = {
+        "stay": found,
+        "alias": alias,
+        "back": reverse("stays:stay", args=[found.pk]),
+        "cards": cards.for_stay(found, request.user, at_once=False),
+        "history": history_of(found if found.reservation.is_group else [found, found.reservation]),
+    }
+    return render(request, "stays/stay_beneath.html", context)
+
+
+def _alias(found: Stay, viewer: User) -> str | None:
+    """What this viewer calls a guest whose name is not for everybody."""
+    return discretion.aliases({found.pk}, viewer).get(found.pk)
+
+
+def _named(alias: str | None, viewer: User) -> bool:
+    """Whether a page tells who the guest is: to those who handle the stay it does, under the alias."""
+    return not alias or viewer.has_perm("stays.change_stay")
 
 
 def _keys(offers: list[buttons.Offer]) -> list[tuple[str, Any]]:
