@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.journal.admin import ReadOnlyAdmin
 from hotel.notifications.models import Notice, Receipt
+from hotel.notifications.outside import admin as outside
 from hotel.notifications.words import said
+
+__all__ = ["NoticeAdmin", "ReceiptAdmin", "outside"]
 
 
 class SpokenAdmin(ReadOnlyAdmin):

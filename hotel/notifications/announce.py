@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INFO = "info"
 ACTION = "action"
 ALARM = "alarm"
+LOUDNESS = {INFO: 0, ACTION: 1, ALARM: 2}
 
 # Minutes a department has for its receipt (handbook B5), unless the news says otherwise.
 REMIND_AFTER_MINUTES = 15
@@ -33,7 +34,8 @@ class News:
     `user_ids` are reached always. `needs_receipt` has every one of `departments` owe an
     acknowledgement; `subject` is the reference it is listed under (`vip.visit:12`), by default the
     act's own object. `needs_answer` has every recipient asked to accept. `confidential` keeps
-    the text inside the pages: no name in a browser notification or on a shared screen.
+    the text inside the pages: no name in a browser notification or on a shared screen. `silent` lays
+    it into the inboxes and rings nobody.
     """
 
     code: str
@@ -47,6 +49,7 @@ class News:
     needs_receipt: bool = False
     needs_answer: bool = False
     confidential: bool = False
+    silent: bool = False
     subject: str = ""
     remind_after: int = REMIND_AFTER_MINUTES
     escalate_after: int = ESCALATE_AFTER_MINUTES

@@ -2,51 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from hotel.staff.models import User
+from hotel.staff.presence import Person, everybody
 from hotel.staff.rules import HOUSE_MANAGERS, MANAGERS
-from hotel.web import clock
+
+__all__ = ["CATCH_ALL", "LEADERS", "House", "Person"]
 
 # Who answers when nobody else can be reached: shift roles of the lobby, then anybody of the house.
 CATCH_ALL = ("duty_manager", "assistant_manager")
 # Who leads a department hears its news also off duty; the catch-all roles work by the roster.
 LEADERS = frozenset(MANAGERS) - frozenset(CATCH_ALL)
-# A pure administrator gets no guest data (handbook B0).
-NO_GUESTS = frozenset({"admin"})
-
-
-@dataclass
-class Person:
-    id: int
-    department: str
-    roles: set[str] = field(default_factory=set)
-    on_duty_in: set[str] = field(default_factory=set)
-
-    @property
-    def on_duty(self) -> bool:
-        return bool(self.on_duty_in)
 
 
 class House:
     """Everybody who works here and where they are on duty, read in two queries."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self.people = [person for person in people if person.roles != NO_GUESTS]
+        self.people = list(people)
 
     @classmethod
     def now(cls) -> "House":
-        people: dict[int, Person] = {}
-        active = User.objects.filter(is_active=True).order_by()
-        for pk, department, role in active.values_list("pk", "department__code", "roles__code"):
-            person = people.setdefault(pk, Person(pk, department))
-            if role:
-                person.roles.add(role)
-        on_duty = active.filter(duties__period__contains=clock.now())
-        for pk, department in on_duty.values_list("pk", "duties__department__code"):
-            if pk in people:
-                people[pk].on_duty_in.add(department)
-        return cls(people.values())
+        return cls(everybody())
 
     def department(self, code: str, *, on_duty: bool = True) -> set[int]:
         """On duty there and its leaders; everybody of it when nobody is on duty; else the catch-all."""

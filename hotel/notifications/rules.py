@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 import rules
 
 from hotel.staff.models import User
-from hotel.staff.rules import HOUSE_MANAGERS, SUPERVISORS, has_role, sees_guests, works_here
+from hotel.staff.rules import (
+    HOUSE_MANAGERS,
+    SUPERVISORS,
+    arranges_house,
+    has_role,
+    sees_guests,
+    works_here,
+)
 from hotel.web import clock
 from hotel.web.predicates import predicate
 
@@ -39,3 +46,16 @@ rules.add_perm("notifications.view_receipt", has_role(*SUPERVISORS) & sees_guest
 for _model in ("notice", "receipt"):
     for _act in ("add", "change", "delete"):
         rules.add_perm(f"notifications.{_act}_{_model}", rules.always_false)
+
+# Ways out of the house: no guest is named on their pages, so system administrators see them too.
+arranges_channels = arranges_house | has_role("fo_manager")
+rules.add_perm("notifications.see_channels", has_role(*SUPERVISORS))
+rules.add_perm("notifications.view_channel", has_role(*SUPERVISORS))
+rules.add_perm("notifications.view_delivery", has_role(*SUPERVISORS))
+rules.add_perm("notifications.add_channel", arranges_channels)
+rules.add_perm("notifications.change_channel", arranges_channels)
+rules.add_perm("notifications.let_names_out", arranges_channels & sees_guests)
+rules.add_perm("notifications.resend_delivery", arranges_channels)
+rules.add_perm("notifications.delete_channel", rules.always_false)
+for _act in ("add", "change", "delete"):
+    rules.add_perm(f"notifications.{_act}_delivery", rules.always_false)

@@ -4,17 +4,37 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Count, Max, Q, QuerySet, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from hotel.journal import selectors as journal
 from hotel.journal.bus import Entry
 from hotel.journal.services import ref
 from hotel.notifications.models import Level, Notice, Receipt
+from hotel.staff import along
+from hotel.staff import selectors as staff
 from hotel.staff.models import User
-from hotel.web import clock
+from hotel.web.prepared import Param, Prepared, Rows
 
 INBOX_LIMIT = 200
+_WORDS = ArrayField(CharField())
+# The param of a notice that no bell announces: its recipient was off duty.
+SILENT = "silent"
 _UNSEEN_ALARMS_FIRST = Case(
     When(seen_at=None, level=Level.ALARM, then=0), When(seen_at=None, then=1), default=2
 )
@@ -29,11 +49,42 @@ class Unread:
     newest: int
 
 
-def unread(user: User) -> Unread:
-    found = Notice.objects.filter(recipient=user, seen_at=None).aggregate(
-        count=Count("pk"), alarms=Count("pk", filter=Q(level=Level.ALARM)), newest=Max("pk")
+_unread = Prepared(
+    lambda: (
+        Notice.objects.filter(recipient=Param("recipient", BigIntegerField()), seen_at=None)
+        .order_by()
+        .values_list(
+            Rows(),
+            Rows(Q(level=Level.ALARM)),
+            Func("pk", function="MAX", output_field=IntegerField()),
+        )
+    ),
+)
+
+
+def unread_query() -> Subquery:
+    """The same three numbers as a column, to come along with whoever is signed in."""
+    numbers: Any = Func(
+        Rows(),
+        Rows(Q(level=Level.ALARM)),
+        Func("pk", function="MAX", output_field=IntegerField()),
+        function="JSONB_BUILD_ARRAY",
+        output_field=JSONField(),
     )
-    return Unread(found["count"], found["alarms"], found["newest"] or 0)
+    unseen = Notice.objects.filter(recipient=OuterRef("pk"), seen_at=None).order_by()
+    return Subquery(unseen.values(numbers=numbers))
+
+
+def unread(user: User) -> Unread:
+    """As it came along with the person when the request began."""
+    count, alarms, newest = along.told(user, "unread", lambda: _unread(recipient=user.pk)[0])
+    return Unread(count, alarms, newest or 0)
+
+
+def unread_now(user: User) -> Unread:
+    """After an act that may have changed it."""
+    count, alarms, newest = _unread(recipient=user.pk)[0]
+    return Unread(count, alarms, newest or 0)
 
 
 def counts(user: User) -> dict[str, int]:
@@ -44,10 +95,6 @@ def counts(user: User) -> dict[str, int]:
         all=Count("pk"), unseen=unseen, **levels
     )
     return found
-
-
-def unread_count(user: User) -> int:
-    return unread(user).count
 
 
 def inbox(user: User, *, level: str = "", unseen_only: bool = False) -> QuerySet[Notice]:
@@ -70,7 +117,8 @@ def to_answer(user: User) -> QuerySet[Notice]:
 
 def newest_unseen(user: User, limit: int = 3) -> QuerySet[Notice]:
     """What the bell announces on the screen."""
-    return Notice.objects.filter(recipient=user, seen_at=None).order_by("-id")[:limit]
+    unseen = Notice.objects.filter(recipient=user, seen_at=None)
+    return unseen.exclude(params__has_key=SILENT).order_by("-id")[:limit]
 
 
 def receipts(about: Entry | str) -> QuerySet[Receipt]:
@@ -83,12 +131,19 @@ def receipts(about: Entry | str) -> QuerySet[Receipt]:
     return owed.filter(entry=about)
 
 
+_owed = Prepared(
+    lambda: (
+        Receipt.objects.filter(subject__any=Param("subjects", _WORDS))
+        .select_related("department", "acknowledged_by")
+        .order_by("department__sort", "id")
+    )
+)
+
+
 def receipts_of_many(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
     """The receipts owed about many records, by record (`vip.visit:12`). One query."""
-    owed = Receipt.objects.filter(subject__in=list(subjects))
     found: dict[str, list[Receipt]] = {}
-    related = ("department", "acknowledged_by")
-    for receipt in owed.select_related(*related).order_by("department__sort", "id"):
+    for receipt in _owed(subjects=list(subjects)):
         found.setdefault(receipt.subject, []).append(receipt)
     return found
 
@@ -109,28 +164,23 @@ def open_receipts(department: str | int) -> QuerySet[Receipt]:
 
 def departments_of(user: User) -> list[str]:
     """Codes of the departments a person speaks for now: their own, and where they are on duty."""
-    on_duty_in = user.duties.filter(period__contains=clock.now())
-    return sorted({user.department.code, *on_duty_in.values_list("department__code", flat=True)})
+    return sorted({user.department.code, *staff.duty_places(user.pk)})
 
 
-def receipts_to_answer(departments: Iterable[str]) -> QuerySet[Receipt]:
-    """Open receipts of these departments, such as those a person speaks for now."""
-    return (
-        Receipt.objects.filter(department__code__in=list(departments), acknowledged_at=None)
+_to_answer = Prepared(
+    lambda: (
+        Receipt.objects.filter(
+            department__code__any=Param("departments", _WORDS), acknowledged_at=None
+        )
         .select_related("department", "entry__actor")
         .order_by("id")
     )
+)
 
 
-def receipts_by_subject(subjects: Iterable[str]) -> dict[str, list[Receipt]]:
-    """The receipts of many records in one query, for overviews."""
-    found: dict[str, list[Receipt]] = {subject: [] for subject in subjects}
-    owed = Receipt.objects.filter(subject__in=list(found)).select_related(
-        "department", "acknowledged_by"
-    )
-    for receipt in owed.order_by("department__sort", "id"):
-        found[receipt.subject].append(receipt)
-    return found
+def receipts_to_answer(departments: Iterable[str]) -> list[Receipt]:
+    """Open receipts of these departments, such as those a person speaks for now."""
+    return _to_answer(departments=list(departments))
 
 
 @dataclass(frozen=True)

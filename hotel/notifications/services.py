@@ -1,6 +1,6 @@
 """Making notices out of acts, and the answers people give them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,26 +10,27 @@ from django.utils.translation import gettext as _
 from hotel.journal.bus import Entry
 from hotel.journal.services import record
 from hotel.notifications import push
-from hotel.notifications.announce import ACTION, ALARM, INFO, News, news_of
+from hotel.notifications.announce import LOUDNESS, News, news_of
 from hotel.notifications.audience import House
 from hotel.notifications.models import Notice, Receipt
-from hotel.notifications.selectors import subject_of
+from hotel.notifications.outside import outgoing
+from hotel.notifications.selectors import SILENT, subject_of
 from hotel.staff.models import Department, User
 from hotel.web import clock
 from hotel.web.refusals import Forbidden
 
-_LOUDNESS = {INFO: 0, ACTION: 1, ALARM: 2}
-
 
 def tell(entry: Entry) -> set[str]:
-    """Make the notices and receipts an entry's news asks for. Returns the topics that changed.
+    """Make the notices, receipts and messages to the outside that an entry's news asks for.
 
     Called while the entry is delivered, in that transaction. A second call makes nothing new.
+    Returns the topics that changed.
     """
     news = list(news_of(entry))
     if not news:
         return set()
     departments = _departments(news)
+    outgoing.make(entry, news)
     topics = {f"user:{pk}" for pk in _make_notices(entry, news, departments)}
     return topics | _make_receipts(entry, news, departments)
 
@@ -49,7 +50,7 @@ def _make_notices(
             if user_id == entry.actor_id:
                 continue
             louder = user_id in notices and (
-                _LOUDNESS[notices[user_id].level] >= _LOUDNESS[each.level]
+                LOUDNESS[notices[user_id].level] >= LOUDNESS[each.level]
             )
             if not louder:
                 notices[user_id] = _notice(entry, each, user_id, departments.get(department))
@@ -76,7 +77,7 @@ def _notice(entry: Entry, news: News, user_id: int, department: Department | Non
         department=department,
         level=news.level,
         code=news.code,
-        params=dict(news.params),
+        params={**news.params, **({SILENT: True} if news.silent else {})},
         url=news.url,
         confidential=news.confidential,
         needs_answer=news.needs_answer,
@@ -192,14 +193,21 @@ def _seen(ids: Iterable[int], by: User) -> int:
 
 
 @transaction.atomic
-def quiet(about: str, codes: Iterable[str]) -> int:
+def quiet(
+    about: str, codes: Iterable[str], *, unless: Callable[[Entry], bool] | None = None
+) -> int:
     """What these notices (by text code) about a record asked for is done: nobody's bell goes on.
 
-    Read or not, they stay in the inboxes. Returns how many fell silent.
+    Read or not, they stay in the inboxes. Acts for which `unless` holds ring on. Returns how many
+    fell silent.
     """
     ringing = Notice.objects.filter(
         entry__about__contains=[about], code__in=list(codes), seen_at=None
     )
+    if unless is not None:
+        acts = {notice.entry_id: notice.entry for notice in ringing.select_related("entry")}
+        settled = [pk for pk, entry in acts.items() if not unless(entry)]
+        ringing = Notice.objects.filter(pk__in=ringing.values("pk"), entry__in=settled)
     people = set(ringing.values_list("recipient", flat=True))
     if not people:
         return 0

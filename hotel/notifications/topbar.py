@@ -18,8 +18,14 @@ from hotel.web.shell import add_fact
 
 @dataclass(frozen=True)
 class Bell:
+    """The newest notices are asked for by the bell's own fragment only: a page shows their number."""
+
     unread: Unread
-    newest: list[NoticeToRead]
+    _user: User
+
+    @property
+    def newest(self) -> list[NoticeToRead]:
+        return notices_for_reading(selectors.newest_unseen(self._user))
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,8 @@ def bell(request: HttpRequest) -> Bell | None:
     user = request.user
     if not isinstance(user, User):
         return None
-    return Bell(selectors.unread(user), notices_for_reading(selectors.newest_unseen(user)))
+    reads = request.method in ("GET", "HEAD")
+    return Bell(selectors.unread(user) if reads else selectors.unread_now(user), user)
 
 
 def receipts(request: HttpRequest) -> Owed | None:

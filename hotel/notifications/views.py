@@ -37,7 +37,8 @@ def _shown(request: StaffRequest, show: str) -> QuerySet[Notice]:
 def bell(request: StaffRequest) -> HttpResponse:
     """The bell alone, refetched by live.js. That it is asked for shows that the news has arrived."""
     services.note_delivery(request.user)
-    return render(request, "notifications/bell_region.html", {"here": came_from(request)})
+    context = {"here": came_from(request), "announced": True}
+    return render(request, "notifications/bell_region.html", context)
 
 
 @require_GET

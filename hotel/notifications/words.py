@@ -1,5 +1,7 @@
 """What a notice says, made when it is read, in the reader's language."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +40,16 @@ _words: dict[str, Words] = {}
 _UNKNOWN = Words(title=_("Something new"))
 _DISCREET = _("A new notice for you")
 
+# Places in a text that never hold a person's name, whoever writes it. Any other is taken for one.
+HARMLESS = frozenset(
+    {
+        "amount", "arrival", "before", "category", "channel", "department", "due", "level",
+        "minutes", "number", "persons", "rating", "room", "rooms", "severity", "since", "tasks",
+        "until", "where", "yoghurts",
+    }
+)  # fmt: skip
+_PLACE = re.compile(r"%\((\w+)\)")
+
 
 def say(code: str, *, title: Text, body: Text = "", discreet: Text = "") -> None:
     """Give the words of a notice: lazy translations with `%(name)s` places for its params.
@@ -59,6 +71,36 @@ def said(code: str, params: Mapping[str, Any], *, confidential: bool = False) ->
         body=str(words.body) % values,
         discreet=str(words.discreet or _DISCREET) % values if confidential else title,
     )
+
+
+def said_outside(
+    code: str, params: Mapping[str, Any], *, names: bool, confidential: bool
+) -> tuple[str, str]:
+    """Title and body as they may leave the house, in the active language.
+
+    Without `names` only texts that cannot hold one are told, else the discreet one. What is
+    confidential is always told discreetly.
+    """
+    words = _words.get(code, _UNKNOWN)
+    spoken = said(code, params, confidential=True)
+    if confidential or not (names or names_nobody(words.title)):
+        return spoken.discreet, ""
+    return spoken.title, spoken.body if names or names_nobody(words.body) else ""
+
+
+def names_nobody(text: Text) -> bool:
+    """Whether every place in this text holds something harmless."""
+    return set(_PLACE.findall(str(text))) <= HARMLESS
+
+
+def discreet_words() -> dict[str, str]:
+    """The discreet text of every notice, with its places, for proving that none holds a name."""
+    return {code: str(words.discreet or _DISCREET) for code, words in _words.items()}
+
+
+def sample(code: str) -> str:
+    """A notice's title with its facts left open, for choosing it from a list."""
+    return str(_words.get(code, _UNKNOWN).title) % defaultdict(lambda: "…")
 
 
 def known() -> frozenset[str]:
