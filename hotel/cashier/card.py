@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hotel.cashier.enums import Kind
-from hotel.cashier.selectors import ZERO, folio_of_stay, lines, money_of_stays
+from hotel.cashier.selectors import ZERO, lines_told, money_of_stays
 from hotel.staff.models import User
 from hotel.stays import cards
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 
 def folio_card(stay: "Stay", viewer: User) -> Mapping[str, Any] | None:
-    folio = folio_of_stay(stay.pk)
-    posted = list(lines(folio.pk)) if folio else []
     money = money_of_stays([stay.pk]).get(stay.pk)
+    posted = lines_told(money.folio_id) if money else []
     return {
-        "folio": folio,
+        "folio": money,
         "lines": posted,
         "balance": money.balance if money else ZERO,
         "deposit": money.deposit if money else ZERO,
@@ -26,4 +25,6 @@ def folio_card(stay: "Stay", viewer: User) -> Mapping[str, Any] | None:
     }
 
 
-cards.register(cards.Card("folio", "stays/_folio.html", "cashier.view_folio", folio_card, sort=20))
+cards.register(
+    cards.Card("folio", "stays/_folio.html", "cashier.view_folio", folio_card, at_once=True)
+)

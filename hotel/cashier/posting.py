@@ -8,6 +8,7 @@ from json import dumps
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField, CharField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,8 +20,10 @@ from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.selectors import business_date
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Refused, Stale
 from hotel.web.show import money
+from hotel.web.written import put
 
 VERBS = {
     Kind.CHARGE: "folio.charged",
@@ -101,15 +104,27 @@ def _post(line: Line, by: User, seen: int | None, check: Callable[[], None] | No
     if check is not None:
         check()
     line.business_date = business_date()
-    line.save(force_insert=True)
+    put(line)
     _record(line, folio, by)
     return line
 
 
+_locked = Prepared(
+    lambda: (
+        Folio.objects.filter(pk=Param("folio", BigIntegerField()))
+        .select_related("stay__reservation", "stay__guest")
+        .select_for_update(of=("self",), no_key=True)
+        .order_by()
+    ),
+)
+_with_key = Prepared(
+    lambda: Line.objects.filter(idempotency_key=Param("key", CharField())).order_by(),
+)
+
+
 def locked_folio(folio_id: int) -> Folio:
     """The folio, locked until the transaction ends: postings of one bill come one by one."""
-    folios = Folio.objects.select_related("stay__reservation", "stay__guest")
-    folio = folios.select_for_update(of=("self",), no_key=True).filter(pk=folio_id).first()
+    folio = _locked.one(folio=folio_id)
     if folio is None:
         raise Refused(_("There is no such folio."))
     return folio
@@ -128,7 +143,7 @@ def still_as_seen(folio: Folio, seen: int) -> None:
 
 
 def _earlier(line: Line) -> Line | None:
-    made = Line.objects.filter(idempotency_key=line.idempotency_key).first()
+    made = _with_key.one(key=line.idempotency_key)
     if made is not None and made.request_hash != line.request_hash:
         raise Refused(
             _("This form has posted something else already. Open a new one."), code="used"

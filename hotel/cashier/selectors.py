@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Q, QuerySet, Sum
 
 from hotel.cashier.enums import RECEIPTS, FolioStatus, Kind
 from hotel.cashier.models import Folio, Line
+from hotel.web.prepared import Param, Prepared
 
 ZERO = Decimal("0.00")
 
@@ -20,10 +22,19 @@ def balance(folio_id: int) -> Decimal:
     return total if total is not None else ZERO
 
 
+_balances = Prepared(
+    lambda: (
+        Folio.objects.filter(stay__any=Param("stays", ArrayField(BigIntegerField())))
+        .order_by()
+        .values_list("stay_id")
+        .annotate(Sum("lines__amount"))
+    )
+)
+
+
 def balances_of_stays(stay_ids: Iterable[int]) -> dict[int, Decimal]:
     """Balances by stay, for lists; stays without a folio are left out. One query."""
-    rows = Folio.objects.filter(stay__in=list(stay_ids)).annotate(total=Sum("lines__amount"))
-    return {folio.stay_id: folio.total or ZERO for folio in rows}
+    return {stay_id: total or ZERO for stay_id, total in _balances(stays=list(stay_ids))}
 
 
 @dataclass(frozen=True)
@@ -45,24 +56,32 @@ class Money:
 
 def money_of_stays(stay_ids: Iterable[int]) -> dict[int, Money]:
     """How each of these stays stands; those without a folio are left out. One query."""
-    of_deposits = (
-        Q(lines__kind=Kind.DEPOSIT)
-        | Q(lines__refers_to__kind=Kind.DEPOSIT)
-        | Q(lines__refers_to__refers_to__kind=Kind.DEPOSIT)
-    )
-    rows = Folio.objects.filter(stay__in=list(stay_ids)).annotate(
-        total=Sum("lines__amount"), deposits=Sum("lines__amount", filter=of_deposits)
-    )
     return {
-        folio.stay_id: Money(
-            folio.pk,
-            folio.number,
-            folio.total or ZERO,
-            -(folio.deposits or ZERO),
-            folio.status == FolioStatus.OPEN,
-        )
-        for folio in rows
+        stay_id: Money(pk, number, total or ZERO, -(deposits or ZERO), status == FolioStatus.OPEN)
+        for stay_id, pk, number, status, total, deposits in _money(stays=list(stay_ids))
     }
+
+
+_OF_DEPOSITS = (
+    Q(lines__kind=Kind.DEPOSIT)
+    | Q(lines__refers_to__kind=Kind.DEPOSIT)
+    | Q(lines__refers_to__refers_to__kind=Kind.DEPOSIT)
+)
+_money = Prepared(
+    lambda: (
+        Folio.objects.filter(stay_id__any=Param("stays", ArrayField(BigIntegerField())))
+        .order_by()
+        .annotate(total=Sum("lines__amount"), deposits=Sum("lines__amount", filter=_OF_DEPOSITS))
+        .values_list("stay_id", "pk", "number", "status", "total", "deposits")
+    ),
+)
+_lines = Prepared(
+    lambda: (
+        Line.objects.filter(folio_id=Param("folio", BigIntegerField()))
+        .select_related("posted_by")
+        .order_by("id")
+    ),
+)
 
 
 NIGHT = "room-night-"
@@ -110,9 +129,20 @@ def line(line_id: int) -> Line:
     return found.get(pk=line_id)
 
 
+def lines_told(folio_id: int) -> list[Line]:
+    """The lines in the order they were posted, with who posted them. One query."""
+    return _lines(folio=folio_id)
+
+
 def lines(folio_id: int) -> QuerySet[Line]:
     """The lines in the order they were posted, with who posted them."""
     return Line.objects.filter(folio=folio_id).select_related("posted_by", "refers_to")
+
+
+def balance_upto(folio_id: int, line_id: int) -> Decimal:
+    """What the guest owed when this line was posted, with it. CNY."""
+    upto = Line.objects.filter(folio=folio_id, pk__lte=line_id)
+    return upto.aggregate(total=Sum("amount"))["total"] or ZERO
 
 
 def folio(folio_id: int) -> Folio:

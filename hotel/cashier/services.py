@@ -8,9 +8,10 @@ line's own.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.cashier.authority import may_reverse, too_much_for
@@ -22,27 +23,43 @@ from hotel.cashier.wording import ROOM_CHARGE
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.acts import locked_stay
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.together import together
+from hotel.web.written import put
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
 
 
-@transaction.atomic
+@together
 def open_folio(stay_id: int, *, by: User) -> Folio:
     """The folio of a stay, opened on first use. A guest who has left gets none."""
-    stay = locked_stay(stay_id)
-    folio = Folio.objects.filter(stay=stay).first()
+    return folio_for(locked_stay(stay_id), by=by)
+
+
+def folio_for(stay: "Stay", *, by: User) -> Folio:
+    """`open_folio` of a stay that the act holds locked already."""
+    folio = _of_stay.one(stay=stay.pk)
     if folio is not None:
         return folio
     if stay.status == "departed":
         raise Refused(_("The guest has left; no bill is opened any more."), code="closed")
-    folio = Folio.objects.create(stay=stay, number=draw_numbers(1)[0])
-    about = [stay, stay.reservation, stay.guest]
-    record("folio.opened", folio, by=by, about=about, topics=[f"stays.stay:{stay_id}"])
+    folio = Folio(stay=stay, number=draw_numbers(1)[0])
+    put(folio)
+    about: list[Any] = [stay, stay.reservation, f"guests.guest:{stay.guest_id}"]
+    record("folio.opened", folio, by=by, about=about, topics=[f"stays.stay:{stay.pk}"])
     return folio
+
+
+_of_stay = Prepared(
+    lambda: Folio.objects.filter(stay=Param("stay", BigIntegerField())).order_by(),
+)
 
 
 def draw_numbers(count: int) -> list[str]:
     """Fresh folio numbers, for example `F100001`."""
-    with transaction.get_connection().cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('cashier_folio_no') FROM generate_series(1, %s)", [count])
         return [f"F{number}" for (number,) in cursor.fetchall()]
 
@@ -70,7 +87,7 @@ def charge(
     )
 
 
-@transaction.atomic
+@together
 def charge_night(stay_id: int, night: date, *, by: User, at: datetime | None = None) -> Line | None:
     """The room charge of one night at the stay's rate, exactly once; None where the room is free.
 
@@ -202,7 +219,7 @@ def refund(
     )
 
 
-@transaction.atomic
+@together
 def give_back(
     folio_id: int,
     *,
@@ -265,7 +282,7 @@ def reverse(line_id: int, reason: str, *, key: str, by: User) -> Line:
     )
 
 
-@transaction.atomic
+@together
 def close_folio(folio_id: int, *, by: User) -> Folio:
     """No more lines. Raises `Refused` while the balance is not zero."""
     folio = locked_folio(folio_id)

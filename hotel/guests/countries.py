@@ -1,5 +1,9 @@
 """Countries and regions by ISO 3166-1 alpha-3 code, named in Chinese and English."""
 
+from functools import cache
+
+from django.utils.translation import get_language
+
 from hotel.web.bilingual import pick
 
 COUNTRIES: dict[str, tuple[str, str]] = {
@@ -264,5 +268,10 @@ def name_of(code: str) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """For a select: home first, then by name."""
+    return list(_choices(get_language()))
+
+
+@cache
+def _choices(_language: str | None) -> list[tuple[str, str]]:
     rest = sorted((code for code in COUNTRIES if code not in FIRST), key=name_of)
     return [(code, f"{name_of(code)} {code}") for code in (*FIRST, *rest)]

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, QuerySet
 
 from hotel.guests import documents, names, phones, plates
 from hotel.guests.models import Guest, IdentityDocument
 from hotel.guests.models import Plate as PlateModel
 from hotel.guests.secret import keyed_hash
+from hotel.web.prepared import Param, Prepared
 
 LONGEST_QUESTION = 80
 # Latin names and pinyin this similar count as a slip of the finger.
 SIMILAR = 0.45
 # Looking for slips costs ten times as much, so only where the plain ways found next to nobody.
 FEW = 3
+# Hits of one kind are asked for by these at most; nobody reads more.
+_MOST = 100
+_WORDS = 4
 _LATIN = re.compile(r"[a-z]{4,}")
 
 
@@ -55,9 +61,18 @@ def search(text: str, limit: int = 20) -> list[GuestHit]:
     return _hits(found, limit)
 
 
+_guests = Prepared(
+    lambda: (
+        Guest.objects.select_related("company")
+        .filter(pk__any=Param("ids", ArrayField(BigIntegerField())))
+        .order_by()
+    ),
+)
+
+
 def _hits(found: Found, limit: int) -> list[GuestHit]:
     ids = list(found)[:limit]
-    guests = Guest.objects.select_related("company").in_bulk(ids) if ids else {}
+    guests = {each.pk: each for each in _guests(ids=ids)} if ids else {}
     return [GuestHit(guests[each], *found[each]) for each in ids if each in guests]
 
 
@@ -68,49 +83,86 @@ def _by_document(question: str, limit: int) -> Looked:
     number = documents.normalise(question)
     if len(number) < 5 or sum(letter.isdigit() for letter in number) < 4:
         return
-    rows = IdentityDocument.objects.filter(number_hash=keyed_hash("document", number))
-    for guest_id, masked in rows.values_list("guest_id", "masked")[:limit]:
+    for guest_id, masked in _of_document(hash=keyed_hash("document", number))[:limit]:
         yield guest_id, "document", masked
 
 
+_of_document = Prepared(
+    lambda: IdentityDocument.objects.filter(number_hash=Param("hash", CharField())).values_list(
+        "guest_id", "masked"
+    )[:_MOST]
+)
+
+
 def _by_phone(question: str, limit: int) -> Looked:
-    guests = Guest.objects.order_by("-id").values_list("pk", "phone_masked")
     if re.fullmatch(r"[0-9]{4}", question):
-        guests = guests.filter(phone_last4=question)
+        guests = _of_last_four(asked=question)
     elif phone := phones.parse(question):
-        guests = guests.filter(phone_hash=phone.hash)
+        guests = _of_phone(asked=phone.hash)
     else:
         return
     for guest_id, masked in guests[:limit]:
         yield guest_id, "phone", masked
 
 
+def _phoned(column: str) -> Prepared[tuple[int, str]]:
+    wanted = {column: Param("asked", CharField())}
+    return Prepared(
+        lambda: (
+            Guest.objects.filter(**wanted).order_by("-id").values_list("pk", "phone_masked")[:_MOST]
+        )
+    )
+
+
+_of_last_four, _of_phone = _phoned("phone_last4"), _phoned("phone_hash")
+
+
 def _by_plate(question: str, limit: int) -> Looked:
     number = plates.normalise(question)
     if not 4 <= len(number) <= plates.LONGEST or not any(letter.isdigit() for letter in number):
         return
-    rows = PlateModel.objects.filter(tail=number[-4:], number__endswith=number)
-    for guest_id, plate in rows.values_list("guest_id", "number")[:limit]:
+    rows = _of_tail(tail=number[-4:])
+    ending = [(guest_id, plate) for guest_id, plate in rows if plate.endswith(number)]
+    for guest_id, plate in ending[:limit]:
         yield guest_id, "plate", plate
+
+
+_of_tail = Prepared(
+    lambda: PlateModel.objects.filter(tail=Param("tail", CharField())).values_list(
+        "guest_id", "number"
+    )
+)
 
 
 def _by_name(question: str, limit: int) -> Looked:
     words = names.words(question)
     if not words or not any(word.isalpha() for word in words):
         return
-    guests = Guest.objects.values_list("pk", "name_zh", "search")
-    for word in words[:4]:
-        guests = guests.filter(search__contains=f" {word}")
     first = words[0]
-    beginning = (
-        Q(name_zh__startswith=first) if names.has_han(first) else Q(search__startswith=f" {first}")
-    )
+    han = names.has_han(first)
+    told = {f"word{at}": f" {word}" for at, word in enumerate(words[:_WORDS])}
+    told["first"] = first if han else f" {first}"
     # Whoever is called so by surname, then whoever else has it anywhere in the name.
-    for looked in (guests.filter(beginning), guests.exclude(beginning)):
-        rows = sorted(looked[: limit * 5], key=_nearness(words))[:limit]
+    for surname in (True, False):
+        looked = _named(len(words[:_WORDS]), han, surname, limit * 5)(**told)
+        rows = sorted(looked, key=_nearness(words))[:limit]
         yield from ((guest_id, "name", "") for guest_id, _name, _search in rows)
         if len(rows) == limit:
             return
+
+
+@cache
+def _named(words: int, han: bool, surname: bool, most: int) -> Prepared[tuple[int, str, str]]:
+    """Guests whose names hold that many words, `first` at the beginning or not."""
+    begins = {"name_zh__startswith" if han else "search__startswith": Param("first", CharField())}
+
+    def build() -> QuerySet[Guest, tuple[int, str, str]]:
+        guests = Guest.objects.filter(**begins) if surname else Guest.objects.exclude(**begins)
+        for at in range(words):
+            guests = guests.filter(search__contains=Param(f"word{at}", CharField()))
+        return guests.values_list("pk", "name_zh", "search")[:most]
+
+    return Prepared(build, planned_anew=True)
 
 
 def _nearness(words: list[str]) -> Callable[[tuple[int, str, str]], tuple[bool, bool, int]]:

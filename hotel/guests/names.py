@@ -19,6 +19,10 @@ _SPACES = re.compile(r"\s+")
 _NOT_SEARCHED = re.compile(r"[^\w]+|_")
 
 
+def in_latin(given: str, surname: str) -> str:
+    return f"{given} {surname}" if given and surname else given or surname
+
+
 def normalise(text: str) -> str:
     """NFKC, trimmed, runs of spaces as one."""
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()

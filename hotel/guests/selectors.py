@@ -1,10 +1,12 @@
 """Finding guests, and what is known about one."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
 
 from hotel.guests.documents import normalise
 from hotel.guests.finding import GuestHit, search
@@ -15,9 +17,11 @@ from hotel.guests.models import (
     IdentityDocument,
     Plate,
     Preference,
+    PreferenceKind,
     Sex,
 )
 from hotel.guests.secret import keyed_hash
+from hotel.web.prepared import Param, Prepared, hand
 
 __all__ = [
     "GuestHit",
@@ -28,9 +32,13 @@ __all__ = [
     "documents_of",
     "guest",
     "guests",
+    "guests_by_id",
+    "kinds_on_file",
     "possible_duplicates",
+    "preferences_of",
     "search",
     "sexes",
+    "with_papers",
 ]
 
 
@@ -50,6 +58,40 @@ def guest(guest_id: int) -> Guest:
         )
         .get(pk=guest_id)
     )
+
+
+_liked = Prepared(
+    lambda: Preference.objects.filter(guest__any=Param("guests", ArrayField(BigIntegerField())))
+)
+
+
+def preference_kinds() -> list[tuple[str, str]]:
+    """The kinds of preferences with their names, for choosing."""
+    return [(kind.value, str(kind.label)) for kind in PreferenceKind]
+
+
+def preferences_of(guest_ids: Iterable[int]) -> dict[int, dict[str, Preference]]:
+    """What each of these guests likes, by kind. One query."""
+    found: dict[int, dict[str, Preference]] = defaultdict(dict)
+    for each in _liked(guests=sorted(set(guest_ids))):
+        found[each.guest_id][each.kind] = each
+    return dict(found)
+
+
+_papers = Prepared(
+    lambda: IdentityDocument.objects.filter(
+        guest_id__any=Param("guests", ArrayField(BigIntegerField()))
+    ).order_by("id"),
+)
+
+
+def with_papers(found: list[Guest]) -> None:
+    """Give these guests their documents, in one query."""
+    by_guest: dict[int, list[IdentityDocument]] = {each.pk: [] for each in found}
+    for paper in _papers(guests=list(by_guest)):
+        by_guest[paper.guest_id].append(paper)
+    for each in found:
+        hand(each, "documents", by_guest[each.pk])
 
 
 def document(document_id: int) -> IdentityDocument:
@@ -107,11 +149,45 @@ def sexes() -> list[tuple[str, str]]:
     return [(sex.value, str(sex.label)) for sex in Sex]
 
 
+_by_id = Prepared(
+    lambda: guests().filter(pk__any=Param("ids", ArrayField(BigIntegerField()))),
+)
+_documents = Prepared(
+    lambda: IdentityDocument.objects.filter(
+        guest__pk__any=Param("guests", ArrayField(BigIntegerField()))
+    ).order_by("id"),
+)
+
+
+def guests_by_id(guest_ids: Iterable[int]) -> dict[int, Guest]:
+    """Those of these guests who are on file. One query."""
+    return {each.pk: each for each in _by_id(ids=list(guest_ids))}
+
+
 def documents_of(guest_ids: Iterable[int]) -> dict[int, list[IdentityDocument]]:
     """The documents on file of each of these guests, oldest first. One query."""
     found: dict[int, list[IdentityDocument]] = {}
-    for each in IdentityDocument.objects.filter(guest__in=list(guest_ids)).order_by("id"):
+    for each in _documents(guests=list(guest_ids)):
         found.setdefault(each.guest_id, []).append(each)
+    return found
+
+
+_kinds_on_file = Prepared(
+    lambda: (
+        IdentityDocument.objects.filter(
+            guest_id__any=Param("guests", ArrayField(BigIntegerField()))
+        )
+        .order_by()
+        .values_list("guest_id", "kind")
+    )
+)
+
+
+def kinds_on_file(guest_ids: Iterable[int]) -> dict[int, set[str]]:
+    """What kinds of documents each of these guests has on file; who has none is left out. One query."""
+    found: dict[int, set[str]] = {}
+    for guest_id, kind in _kinds_on_file(guests=list(guest_ids)):
+        found.setdefault(guest_id, set()).add(kind)
     return found
 
 

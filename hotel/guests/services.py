@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.guests import documents, facts, names, plates
@@ -21,7 +22,10 @@ from hotel.guests.watching import set_watch, tell_of_match
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.web.bilingual import both
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused, Stale
+from hotel.web.together import together
+from hotel.web.written import put
 
 __all__ = [
     "add_document",
@@ -38,7 +42,7 @@ __all__ = [
 ]
 
 
-@transaction.atomic
+@together
 def register_guest(*, by: User, **given: Any) -> Guest:
     """A new profile (handbook B1.1). `given` are facts of `hotel.guests.facts.CLEANERS`.
 
@@ -48,19 +52,31 @@ def register_guest(*, by: User, **given: Any) -> Guest:
     guest = Guest()
     put_facts(guest, facts.clean(given))
     complete(guest)
-    guest.save()
+    put(guest)
     record("guest.registered", guest, by=by, topics=_topics(guest))
     return guest
 
 
-@transaction.atomic
+_locked = Prepared(
+    lambda: (
+        Guest.objects.filter(pk=Param("guest", BigIntegerField()))
+        .select_related("company")
+        .select_for_update(of=("self",))
+        .order_by()
+    )
+)
+
+
+@together
 def change_guest(
     guest_id: int, *, by: User, seen_version: int | None = None, **given: Any
 ) -> Guest:
     """Change facts of a profile; what is not given stays. Raises `Stale` with the values that
     stand now when somebody else changed the profile after `seen_version`."""
     _allow(by, "guests.change_guest")
-    guest = Guest.objects.select_for_update(of=("self",)).select_related("company").get(pk=guest_id)
+    guest = _locked.one(guest=guest_id)
+    if guest is None:
+        raise Guest.DoesNotExist
     cleaned = facts.clean(given)
     if seen_version is not None and seen_version != guest.version:
         raise Stale(
@@ -76,7 +92,7 @@ def change_guest(
     return guest
 
 
-@transaction.atomic
+@together
 def add_document(
     guest_id: int,
     kind: str,
@@ -154,7 +170,7 @@ def _fill_from(guest: Guest, checked: documents.Checked) -> dict[str, tuple[Any,
     return changes
 
 
-@transaction.atomic
+@together
 def set_preference(
     guest_id: int, kind: str, text: str, *, by: User, source: str = Preference.Source.GUEST
 ) -> Preference:
@@ -175,7 +191,7 @@ def set_preference(
     return preference
 
 
-@transaction.atomic
+@together
 def drop_preference(preference_id: int, *, by: User) -> None:
     """Forget a preference that no longer holds; the journal keeps it."""
     _allow(by, "guests.note_preference")
@@ -185,7 +201,7 @@ def drop_preference(preference_id: int, *, by: User) -> None:
     record("guest.preference_dropped", preference.guest, by=by, changes=changes)
 
 
-@transaction.atomic
+@together
 def add_plate(guest_id: int, number: str, *, by: User, confirmed: bool = False) -> Plate:
     """A car of a guest. A non-standard plate needs `confirmed` (handbook B1.3)."""
     _allow(by, "guests.note_preference")
@@ -202,7 +218,7 @@ def add_plate(guest_id: int, number: str, *, by: User, confirmed: bool = False) 
     return plate
 
 
-@transaction.atomic
+@together
 def remove_plate(plate_id: int, *, by: User) -> None:
     """Take a plate off a profile; the journal keeps it."""
     _allow(by, "guests.note_preference")
@@ -211,7 +227,7 @@ def remove_plate(plate_id: int, *, by: User) -> None:
     record("guest.plate_removed", plate.guest, by=by, changes={"plate": (plate.number, None)})
 
 
-@transaction.atomic
+@together
 def set_vip_level(guest_id: int, level: str, *, by: User | None) -> Guest:
     """The level the house gives a guest by default; empty for none. The app vip decides on it."""
     guest = Guest.objects.select_for_update(of=("self",)).get(pk=guest_id)

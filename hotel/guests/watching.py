@@ -1,12 +1,15 @@
 """The silent flag (handbook B1.3, 查控): known to supervisors and security, to nobody else."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.guests.alerts import Alert, register
 from hotel.guests.models import Guest, IdentityDocument, Watch
 from hotel.journal.services import record
 from hotel.staff.models import User
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
 
 
@@ -36,12 +39,18 @@ def tell_of_match(document: IdentityDocument, *, by: User) -> None:
         record("guest_watch.matched", watch, by=by, data={"guest": document.guest_id})
 
 
+_watched = Prepared(
+    lambda: Watch.objects.filter(
+        active=True, guest__any=Param("guests", ArrayField(BigIntegerField()))
+    ).values_list("guest_id", "reason")
+)
+
+
 def _flags(guest_ids: set[int]) -> dict[int, list[Alert]]:
-    found = Watch.objects.filter(active=True, guest_id__in=guest_ids)
     return {
-        watch.guest_id: [Alert("stop", watch.reason, "eye", permission="guests.see_watch")]
-        for watch in found
+        guest_id: [Alert("stop", reason, "eye", permission="guests.see_watch")]
+        for guest_id, reason in _watched(guests=list(guest_ids))
     }
 
 
-register("watch", _flags)
+register("watch", _flags, levels=("stop",), permission="guests.see_watch")

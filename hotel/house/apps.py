@@ -16,8 +16,11 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         from hotel.house import own_sets, words  # noqa: F401  they register themselves
+        from hotel.house.selectors import version_query
+        from hotel.staff import along
         from hotel.web import settings_site, shell
 
+        along.carry("rules", version_query)
         shell.add_fact("hotel", _rules)
         settings_site.add_link(
             "house",
@@ -25,8 +28,13 @@ class HouseConfig(AppConfig):
         )
 
 
-def _rules(_request: "HttpRequest") -> "HouseRules":
+def _rules(request: "HttpRequest") -> "HouseRules":
     """The hotel's name and rules, asked for by the pages that show them."""
-    from hotel.house.selectors import rules
+    from hotel.house.selectors import rules, rules_of
+    from hotel.staff import along
 
-    return rules()
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return rules()
+    version = along.told(person, "rules", lambda: "")
+    return rules() if version == "" else rules_of(version)

@@ -10,6 +10,8 @@ import os
 import queue
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 log = logging.getLogger(__name__)
 
@@ -49,15 +51,24 @@ class Messenger:
 
     def _run(self) -> None:
         while True:
-            self._send(self._waiting.get())
+            self.send_waiting()
 
-    def _send(self, entry_id: int) -> None:
+    def send_waiting(self) -> None:
+        """Wait for an id and send it, with what else was left meanwhile, as one message."""
+        self._send([self._waiting.get(), *self._more()])
+
+    def _more(self) -> Iterator[int]:
+        with suppress(queue.Empty):
+            while True:
+                yield self._waiting.get_nowait()
+
+    def _send(self, entry_ids: list[int]) -> None:
         if time.monotonic() < self._silent_until:
             return
         from hotel.journal.tasks import deliver
 
         try:
-            deliver.apply_async((entry_id,), retry=False, expires=EXPIRES_SECONDS)
+            deliver.apply_async(tuple(entry_ids), retry=False, expires=EXPIRES_SECONDS)
         except Exception as problem:  # any broker trouble at all: the sweep will deliver
             self._silent_until = time.monotonic() + PAUSE_SECONDS
             log.warning("poke failed, the sweep will deliver: %r", problem)

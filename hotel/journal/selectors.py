@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.models import CharField
 
 from hotel.journal import words
 from hotel.journal.models import Entry
 from hotel.journal.refs import ref_of
+from hotel.web.prepared import Param, Prepared
 
 HISTORY_LIMIT = 50
 
@@ -71,8 +75,24 @@ def history_of(
     """
     records = [record] if isinstance(record, (str, models.Model)) else list(record)
     refs = [ref_of(each) for each in records]
-    entries = Entry.objects.filter(about__overlap=refs).select_related("actor")
-    return [told(entry) for entry in entries.order_by("-id")[:limit]]
+    return [told(entry) for entry in _history(limit)(refs=refs)]
+
+
+@cache
+def _history(limit: int) -> Prepared[Entry]:
+    refs = Param("refs", ArrayField(CharField()))
+    return Prepared(
+        lambda: (
+            Entry.objects.filter(about__overlap=refs)
+            .select_related("actor")
+            .only(*_TOLD)
+            .order_by("-id")[:limit]
+        ),
+        planned_anew=True,
+    )
+
+
+_TOLD = ("at", "verb", "label", "about", "changes", "reason", "actor__name_zh", "actor__name_en")
 
 
 def latest(record: str, verbs: Iterable[str], limit: int = 10) -> list[Entry]:

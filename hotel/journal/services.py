@@ -1,11 +1,13 @@
 """The only way an act gets into the journal, and so out to the departments."""
 
 from collections.abc import Iterable, Mapping
+from json import dumps
 from typing import Any
 
-from django.db import models, transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
 
-from hotel.journal.models import Dispatch, Entry
+from hotel.journal.models import Entry
 from hotel.journal.poke import poke
 from hotel.journal.refs import ref, ref_of
 from hotel.staff.models import User
@@ -38,7 +40,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an act is journaled in its own transaction")
-    entry = Entry.objects.create(
+    entry = Entry(
         at=clock.now(),
         actor=by,
         verb=verb,
@@ -49,6 +51,37 @@ def record(
         data=dict(data or {}),
         topics=sorted(set(topics)),
     )
-    Dispatch.objects.create(entry=entry)
+    _write(entry)
     transaction.on_commit(lambda: poke(entry.pk), robust=True)
     return entry
+
+
+def _write(entry: Entry) -> None:
+    """The entry and its place in the outbox, in one statement."""
+    facts = {
+        "at": entry.at,
+        "actor": entry.actor_id,
+        "verb": entry.verb,
+        "label": entry.label,
+        "about": entry.about,
+        "changes": dumps(entry.changes, cls=DjangoJSONEncoder),
+        "reason": entry.reason,
+        "data": dumps(entry.data, cls=DjangoJSONEncoder),
+        "topics": entry.topics,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, facts)
+        entry.pk = cursor.fetchone()[0]
+    entry._state.adding, entry._state.db = False, connection.alias
+
+
+_INSERT = """
+WITH entry AS (
+  INSERT INTO journal_entry (at, actor_id, verb, label, about, changes, reason, data, topics)
+  VALUES (%(at)s, %(actor)s, %(verb)s, %(label)s, %(about)s::varchar(64)[], %(changes)s::jsonb,
+          %(reason)s, %(data)s::jsonb, %(topics)s::varchar(64)[])
+  RETURNING id
+)
+INSERT INTO journal_dispatch (entry_id, attempts, last_error) SELECT id, 0, '' FROM entry
+RETURNING entry_id
+"""

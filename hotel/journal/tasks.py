@@ -4,8 +4,9 @@ from hotel.journal import outbox, pulse
 
 
 @shared_task(name="journal.deliver")
-def deliver(entry_id: int) -> None:
-    outbox.deliver(entry_id)
+def deliver(*entry_ids: int) -> None:
+    for entry_id in entry_ids:
+        outbox.deliver(entry_id)
 
 
 @shared_task(name="journal.sweep")

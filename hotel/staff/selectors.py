@@ -3,24 +3,34 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet, Value
 
 from hotel.staff.models import Department, Duty, Role, User
 from hotel.staff.shifts import ShiftWindow, window_at
 from hotel.web import clock
+from hotel.web.bilingual import pick
+from hotel.web.prepared import Param, Prepared
+
+_departments = Prepared(Department.objects.all)
+_department = Prepared(lambda: Department.objects.filter(code=Param("code", CharField())))
+_roles = Prepared(lambda: Role.objects.select_related("department"))
 
 
 def departments() -> list[Department]:
-    return list(Department.objects.all())
+    return _departments()
 
 
 def department(code: str) -> Department:
     """Raises `Department.DoesNotExist` for an unknown code."""
-    return Department.objects.get(code=code)
+    found = _department.one(code=code)
+    if found is None:
+        raise Department.DoesNotExist(code)
+    return found
 
 
 def roles() -> list[Role]:
-    return list(Role.objects.select_related("department"))
+    return _roles()
 
 
 def role(code: str) -> Role:
@@ -38,12 +48,27 @@ def people_of(department_code: str) -> list[User]:
     return list(_working().filter(department__code=department_code))
 
 
+def people() -> list[User]:
+    """Everybody who works here, with the codes of their roles as `codes`. One query."""
+    codes = ArrayAgg("roles__code", filter=Q(roles__isnull=False), default=Value([]))
+    return list(User.objects.filter(is_active=True).annotate(codes=codes).order_by("username"))
+
+
 def on_duty(department_code: str | None = None, at: datetime | None = None) -> list[User]:
     """Who is on duty at an instant (default now), in one department or the whole house."""
-    duties = Duty.objects.filter(period__contains=at or clock.now())
-    if department_code is not None:
-        duties = duties.filter(department__code=department_code)
-    return list(_working().filter(pk__in=duties.values("user")))
+    if department_code is None:
+        return _present(at=at or clock.now())
+    return _present_in(at=at or clock.now(), code=department_code)
+
+
+def names_on_duty(department_code: str, at: datetime) -> list[str]:
+    """What those on duty there at an instant are called, in the reader's language."""
+    return [pick(zh, en) for zh, en in _present_names(at=at, code=department_code)]
+
+
+def duty_places(user_id: int, at: datetime | None = None) -> list[str]:
+    """Codes of the departments a person is on duty in at an instant (default now)."""
+    return [code for (code,) in _places(user=user_id, at=at or clock.now())]
 
 
 def holders_of(
@@ -74,3 +99,27 @@ def duties_between(start: datetime, end: datetime) -> QuerySet[Duty]:
 
 def _working() -> QuerySet[User]:
     return User.objects.filter(is_active=True).select_related("department")
+
+
+def _duties_now() -> QuerySet[Duty]:
+    return Duty.objects.filter(period__contains=Param("at", DateTimeField()))
+
+
+_places = Prepared(
+    lambda: (
+        _duties_now()
+        .filter(user=Param("user", BigIntegerField()))
+        .order_by()
+        .values_list("department__code")
+    )
+)
+_present = Prepared(lambda: _working().filter(pk__in=_duties_now().values("user")))
+
+
+def _working_in() -> QuerySet[User]:
+    there = _duties_now().filter(department__code=Param("code", CharField()))
+    return _working().filter(pk__in=there.values("user"))
+
+
+_present_in = Prepared(_working_in)
+_present_names = Prepared(lambda: _working_in().values_list("name_zh", "name_en"))

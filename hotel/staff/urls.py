@@ -8,6 +8,7 @@ staff = [
     path("language/", views.language, name="language"),
     path("lock/", views.lock, name="lock"),
     path("unlock/", views.unlock, name="unlock"),
+    path("badges/", views.badges, name="badges"),
     path("active/", views.active, name="active"),
     path("me/", views.me, name="me"),
     path("me/taste/", views.set_taste, name="set-taste"),

@@ -12,6 +12,7 @@ from hotel.cashier.bill import Bill
 from hotel.cashier.forms import ChargeForm, DepositForm, PaymentForm, PostingForm
 from hotel.cashier.house import accounts
 from hotel.cashier.models import Folio
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
@@ -27,11 +28,13 @@ def folios(request: StaffRequest) -> HttpResponse:
     """Who is in the house and how each bill stands; `?q=` by room, name or booking."""
     question = request.GET.get("q", "")[:LONGEST_QUESTION]
     found = accounts(request.user, question)
+    shown = {each.stay.pk for each in found}
     only_short = request.GET.get("show") == "short"
     context = {
         "question": question,
         "only_short": only_short,
         "count": len(found),
+        "aliases": discretion.aliases(shown, request.user),
         "short": sum(account.short for account in found),
         "accounts": [each for each in found if each.short or not only_short],
         "today": stays.business_date(),
@@ -89,6 +92,7 @@ def show_folio(
         "bill": bill,
         "folio": found,
         "stay": stays.stay(found.stay_id),
+        "alias": discretion.aliases({found.stay_id}, request.user).get(found.stay_id),
         "today": stays.business_date(),
         "forms": forms,
     }

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
@@ -13,8 +13,14 @@ class Command(BaseCommand):
         "Load the departments, roles and other defaults that every app ships in its defaults.json."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("apps", nargs="*", help="only these apps, by label")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        wanted = options["apps"]
         for app in apps.get_app_configs():
+            if wanted and app.label not in wanted:
+                continue
             name = f"{app.name}.defaults"
             if find_spec(name) is None:
                 continue
