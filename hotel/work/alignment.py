@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hotel.staff import selectors as staff
 from hotel.staff.models import User
 from hotel.web import clock
-from hotel.work import dnd, states
+from hotel.work import dnd, escalating, states
 from hotel.work.acts import UNHELD
 from hotel.work.models import Item, Status
 from hotel.work.planned import Alignment, Before, PlannedItem
@@ -68,6 +68,7 @@ def align(
     _settle(standing, plan, now)
     dropped = _drop(standing, plan)
     dnd.sync(items, by=by)
+    escalating.look_again(items)
     return _told(result, items, plan, added={*fresh, *revived}, dropped=dropped)
 
 
@@ -105,6 +106,7 @@ def _fields(plan: Plan) -> dict[str, dict[str, Any]]:
             "evidence_kind": each.evidence,
             "evidence_spec": dict(each.evidence_spec),
             "requires": list(each.requires),
+            "patience_min": each.patience_min,
         }
         for key, each in plan.items()
     }
@@ -136,8 +138,13 @@ def _rewrite(standing: Mapping[str, Item], fields: Fields, result: Alignment) ->
             continue
         if news & set(FACE):
             result.before[item.pk] = Before(item.due_at, item.room_id, item.department.code)
+        later = fields[key]["due_at"] > item.due_at
         for name in news:
             setattr(item, name, fields[key][name])
+        if later:
+            for name, value in states.wound().items():
+                setattr(item, name, value)
+            news |= set(states.wound())
         item.version, item.changed_at = item.version + 1, clock.now()
         changed.append(item)
         touched |= news

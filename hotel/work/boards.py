@@ -1,19 +1,22 @@
 """A department's board: the items it owes, sorted into the parts the page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hotel.staff import selectors as staff
 from hotel.staff.models import Department, User
 from hotel.web import clock, show
+from hotel.web.paths import path_to
 from hotel.work import selectors
 from hotel.work.models import Status
 from hotel.work.phases import phase_label, phase_order
+from hotel.work.risks import at_risk
 from hotel.work.rows import Row, make_row
 from hotel.work.slots import Slot, slots_of
 from hotel.work.subjects import Subject, SubjectCard, cards_of
@@ -65,6 +68,13 @@ class Header:
         return f"{hours}:{minutes:02d}", "t-orange" if left < timedelta(hours=1) else ""
 
 
+@lru_cache(maxsize=4096)
+def _address(code: str, asked: tuple[tuple[str, str], ...]) -> str:
+    query = urlencode([(name, value) for name, value in asked if value])
+    path = path_to("work:board", code)
+    return f"{path}?{query}" if query else path
+
+
 @dataclass(slots=True)
 class Board:
     department: Department
@@ -77,7 +87,7 @@ class Board:
     headers: list[Header]
     totals: dict[str, int]
     later: int
-    present: list[User]
+    present: list[str]
 
     @property
     def states(self) -> set[str]:
@@ -97,9 +107,7 @@ class Board:
             "until": "all" if self.everything else "",
             **changed,
         }
-        query = urlencode({name: value for name, value in asked.items() if value})
-        path = reverse("work:board", args=[self.department.code])
-        return f"{path}?{query}" if query else path
+        return _address(self.department.code, tuple(asked.items()))
 
     @property
     def slots(self) -> list[Slot]:
@@ -132,15 +140,16 @@ def build(
     now = now or clock.now()
     horizon = end_of_tomorrow(now)
     midnight = clock.at(clock.local(now).date(), datetime.min.time())
-    items = selectors.open_items(department, None if everything else horizon)
+    until = datetime.max.replace(tzinfo=UTC) if everything else horizon
+    items = selectors.open_items(department, until)
     ended = selectors.ended_items(department, midnight) if show_only == "done" else []
-    until = datetime.max.replace(tzinfo=now.tzinfo) if everything else horizon
     subjects = {(item.subject_type, item.subject_id) for item in items + ended}
     cards = cards_of(subjects, viewer)
     blocked = selectors.waits_for(items)
     opened = [make_row(item, viewer, cards, blocked.get(item.pk, []), now) for item in items]
+    _warn(opened, at_risk(items, now))
     rows = [make_row(item, viewer, cards, [], now) for item in ended] if ended else opened
-    count_done = len(ended) if show_only == "done" else selectors.count_ended(department, midnight)
+    done, later = selectors.counts_beside(department, midnight, until)
     bars = selectors.department_readiness(department, set(cards), until, now)
     return Board(
         department=department,
@@ -151,10 +160,19 @@ def build(
         everything=everything,
         rows=[row for row in _shown(show_only, opened, rows) if _is_about(row, about)],
         headers=_headers(cards, bars, about),
-        totals=_totals(opened, count_done),
-        later=0 if everything else selectors.count_later(department, horizon),
-        present=staff.on_duty(department.code, now),
+        totals=_totals(opened, done),
+        later=later,
+        present=staff.names_on_duty(department.code, now),
     )
+
+
+def _warn(rows: list[Row], begin_by: Mapping[int, datetime]) -> None:
+    """Before a row is late it says so: it should have been begun by now."""
+    for row in rows:
+        if row.item.pk in begin_by and not row.waits_for:
+            at = show.hm(begin_by[row.item.pk])
+            row.note = _("At risk: should have begun by %(time)s") % {"time": at}
+            row.tone = "t-orange strong"
 
 
 def end_of_tomorrow(now: datetime) -> datetime:

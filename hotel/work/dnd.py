@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from hotel.journal import services as journal
 from hotel.staff.models import User
 from hotel.web import clock
-from hotel.work import acts
+from hotel.work import acts, states
 from hotel.work.models import OPEN, HeldFor, Item
 
 
@@ -53,7 +53,7 @@ def _change(items: QuerySet[Item], verb: str, by: User | None, **fields: object)
     if not rows:
         return []
     Item.objects.filter(pk__in=[row.pk for row in rows]).update(
-        version=F("version") + 1, changed_at=clock.now(), **fields
+        version=F("version") + 1, changed_at=clock.now(), **states.wound(), **fields
     )
     _journal(verb, rows, by)
     return list(Item.objects.filter(pk__in=[row.pk for row in rows]).select_related("department"))

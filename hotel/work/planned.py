@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """One item as a plan wants it. `done_by` is set where the plan itself knows it was done."""
+    """One item as a plan wants it. `done_by` is set where the plan itself knows it was done;
+    `patience_min` is how long after its time the item may lie before the ladder tells of it."""
 
     key: str
     code: str
@@ -35,6 +36,7 @@ class PlannedItem:
     in_room: bool = False
     stay_id: int | None = None
     room_id: int | None = None
+    patience_min: int = 15
     done_by: User | None = None
     done_evidence: Mapping[str, Any] | None = None
 

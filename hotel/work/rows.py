@@ -49,6 +49,12 @@ class Row:
         return free and item.evidence_kind in AT_ONCE
 
     @property
+    def escalated(self) -> str:
+        """Whom the ladder has reached while nobody acts: "supervisor"; "" before."""
+        item = self.item
+        return str(item.get_reached_display()) if item.is_open and item.reached else ""
+
+    @property
     def room(self) -> str:
         return str(self.item.room) if self.item.room else ""
 

@@ -43,3 +43,13 @@ rules.add_perm("work.see_item", sees_guests & (owns_item | has_role(*OVERSEERS))
 rules.add_perm("work.touch_item", may_touch)
 rules.add_perm("work.excuse_item", may_excuse)
 rules.add_perm("work.view_item", sees_guests & has_role(*SUPERVISORS))
+
+# How fast the ladder runs, and who hears what nobody else can: kept by supervisors in the admin site.
+keeps_paces = has_role(*SUPERVISORS)
+for _model in ("escalationpace", "catchallrole"):
+    for _act in ("view", "add", "change"):
+        rules.add_perm(f"work.{_act}_{_model}", keeps_paces)
+    rules.add_perm(f"work.delete_{_model}", rules.always_false)
+rules.add_perm("work.view_escalationstep", sees_guests & keeps_paces)
+for _act in ("add", "change", "delete"):
+    rules.add_perm(f"work.{_act}_escalationstep", rules.always_false)

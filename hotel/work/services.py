@@ -16,7 +16,9 @@ from hotel.work import acts, evidence, pictures, states
 from hotel.work.acts import UNHELD
 from hotel.work.alignment import align
 from hotel.work.dnd import hold_room, release_room, sync_rooms
+from hotel.work.escalating import look_again, watch
 from hotel.work.models import HeldFor, Item, Status
+from hotel.work.paces import load_paces
 
 __all__ = [
     "accept",
@@ -26,11 +28,14 @@ __all__ = [
     "finish",
     "hold",
     "hold_room",
+    "load_paces",
+    "look_again",
     "not_applicable",
     "release",
     "release_room",
     "reopen",
     "start",
+    "watch",
 ]
 
 # Within this time who finished an item may take it back without giving a reason.

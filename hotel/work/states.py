@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hotel.web import clock, show
 from hotel.web.refusals import Refused, Stale
+from hotel.work.ladder import Reach
 from hotel.work.models import Item, Status
 
 W, A, P = Status.WAITING, Status.ACCEPTED, Status.IN_PROGRESS
@@ -70,7 +71,7 @@ def keep(item: Item, *, seen_version: int | None = None, **fields: Any) -> None:
     if seen_version is not None:
         expected["version"] = seen_version
     changed = Item.objects.filter(pk=item.pk, **expected).update(
-        version=F("version") + 1, changed_at=clock.now(), **fields
+        version=F("version") + 1, changed_at=clock.now(), **wound(), **fields
     )
     item.refresh_from_db(from_queryset=Item.objects.select_related(*RELATED))
     if not changed:
@@ -81,8 +82,14 @@ def move_many(ids: Iterable[int], to: Status, **fields: Any) -> int:
     """The door for a plan: move those of these items whose state allows it, in one statement."""
     sources = [here for here, targets in LEGAL.items() if to in targets]
     return Item.objects.filter(pk__in=list(ids), status__in=sources).update(
-        status=to, version=F("version") + 1, changed_at=clock.now(), **fields
+        status=to, version=F("version") + 1, changed_at=clock.now(), **wound(), **fields
     )
+
+
+def wound() -> dict[str, Any]:
+    """The escalation's clock wound anew: an act on an item stops the ladder it was on."""
+    now = clock.now()
+    return {"armed_at": now, "look_at": now, "reached": Reach.NOBODY, "reached_at": None}
 
 
 def what_happened(item: Item) -> str:

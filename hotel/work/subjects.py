@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hotel.staff.models import User
+
+if TYPE_CHECKING:
+    from hotel.work.models import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +54,18 @@ def cards_of(subjects: Iterable[Subject], viewer: User) -> dict[Subject, Subject
         if subject_type in _providers
         for subject_id, card in _providers[subject_type](ids, viewer).items()
     }
+
+
+Beside = Callable[["Item", User], list[str]]
+_beside: dict[str, tuple[frozenset[str], Beside]] = {}
+
+
+def register_beside(subject_type: str, codes: Iterable[str], beside: Beside) -> None:
+    """Have `beside(item, viewer)` asked when an item of these codes is shown by itself: lines that
+    hang on the hour and would be stale if the plan kept them."""
+    _beside[subject_type] = frozenset(codes), beside
+
+
+def beside_of(item: "Item", viewer: User) -> list[str]:
+    codes, beside = _beside.get(item.subject_type, (frozenset(), None))
+    return beside(item, viewer) if beside and item.code in codes else []

@@ -15,5 +15,6 @@ say(
         "work.released": pgettext_lazy("act", "took off hold"),
         "work.reopened": pgettext_lazy("act", "opened again"),
         "work.assigned": pgettext_lazy("act", "handed over"),
+        "work.escalated": pgettext_lazy("act", "escalated"),
     }
 )

@@ -4,8 +4,7 @@ from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from hotel.staff import selectors as staff
@@ -33,7 +32,7 @@ def boards(request: StaffRequest) -> HttpResponse:
 
 @requires("work.use_boards")
 def board(request: StaffRequest, code: str) -> HttpResponse:
-    department = get_object_or_404(Department, code=code)
+    department = _department(request, code)
     if not rules.has_perm("work.see_board", request.user, department):
         raise PermissionDenied(_("This is another department's board."))
     built = building.build(department, request.user, **_wanted(request))
@@ -45,6 +44,17 @@ def board(request: StaffRequest, code: str) -> HttpResponse:
         "sees_all": rules.has_perm("work.see_all_boards", request.user),
     }
     return render(request, "work/board.html", context)
+
+
+def _department(request: StaffRequest, code: str) -> Department:
+    """One's own is known already. Raises Http404."""
+    own = request.user.department
+    if own.code == code:
+        return own
+    try:
+        return staff.department(code)
+    except Department.DoesNotExist as missing:
+        raise Http404 from missing
 
 
 def _wanted(request: StaffRequest) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from hotel.work import evidence, pictures, proofs, selectors
 from hotel.work.forms import AssignForm, ReasonForm
 from hotel.work.models import HeldFor, Item
 from hotel.work.rows import row_of
+from hotel.work.subjects import beside_of
 
 # What the panel may be opened for, beside looking.
 PURPOSES = ("finish", "hold", "assign", "not-applicable", "fail", "reopen")
@@ -76,12 +77,14 @@ def render_panel(
     context = {
         "item": found,
         "row": row,
+        "beside": beside_of(found, request.user),
         "purpose": purpose if allowed else "",
         "form": form or (form_for(found, purpose) if allowed else None),
         "refused": refused,
         "may_touch": may_touch,
         "may_excuse": may_excuse,
         "given": proofs.lines(found),
+        "steps": selectors.steps_taken(found),
         "history": history_of(f"work.item:{found.pk}", limit=30),
         "pictures": [name for name in ("photo", "drawing") if found.evidence.get(name)],
     }

@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hotel.web import clock
 from hotel.web.bilingual import pick
+from hotel.work.ladder import Reach
 
 
 class Status(models.TextChoices):
@@ -150,6 +152,12 @@ class Item(models.Model):
         related_name="+",
     )
     reason = models.TextField(_("reason"), blank=True)
+    patience_min = models.PositiveSmallIntegerField(_("escalate after (minutes)"), default=15)
+    # The escalation's clock (`hotel.work.ladder`): wound by every act on the item, read by the sweep.
+    armed_at = models.DateTimeField(_("clock wound"), default=clock.now, editable=False)
+    reached = models.PositiveSmallIntegerField(_("escalated to"), choices=Reach.choices, default=0)
+    reached_at = models.DateTimeField(_("escalated at"), null=True, blank=True, editable=False)
+    look_at = models.DateTimeField(_("looked at next"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
     created_at = models.DateTimeField(pgettext_lazy("item", "created"), auto_now_add=True)
     changed_at = models.DateTimeField(pgettext_lazy("item", "changed"), auto_now=True)
@@ -187,6 +195,13 @@ class Item(models.Model):
                 fields=["room"],
                 name="work_item_in_room",
                 condition=Q(status__in=["waiting", "accepted", "in_progress"], in_room=True),
+            ),
+            models.Index(
+                fields=["look_at"],
+                name="work_item_look",
+                condition=Q(
+                    status__in=["waiting", "accepted", "in_progress"], look_at__isnull=False
+                ),
             ),
         ]
 
