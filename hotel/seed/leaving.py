@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
-from frontdesk import departures
 from frontdesk import services as counter
+from frontdesk.selectors.arriving import keys_out
 from frontdesk.selectors.dues import House, dues_of
 from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
@@ -51,7 +51,7 @@ def leave(season: "Season", stay: "Stay") -> None:
         stay.pk,
         by=season.desk,
         form_token=uuid5(NAMESPACE_URL, f"demo:check-out:{stay.pk}:{moment.isoformat()}"),
-        keys_returned=departures.keys_out([stay.pk]).get(stay.pk, 0),
+        keys_returned=keys_out([stay.pk]).get(stay.pk, 0),
         rating=rating,
         comment=season.dice.choice(SAID[rating]) if rating and stay.pk % 3 == 0 else "",
         membership=season.dice.choices(("not_offered", "declined", "accepted"), (5, 3, 2))[0],

@@ -246,8 +246,9 @@ def _groups(season: Season, today: date) -> None:
 
 
 def _day_use(season: Season, today: date, free: "Iterator[Room]") -> None:
+    """Whoever may still come today: at noon nobody books the morning."""
     for hours in ((time(9), time(13)), (time(13), time(17)), (time(15), time(19))):
-        room = next(free, None)
+        room = next(free, None) if clock.at(today, hours[1]) > clock.now() else None
         if room is not None:
             _book(season, room, today, today, kind="day_use", hours=hours, rate=Decimal("180.00"))
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -71,6 +72,10 @@ def given(item: Any) -> tuple[dict[str, Any], dict[str, Any]]:
             files[name] = SimpleUploadedFile("photo.jpg", _photo(), "image/jpeg")
         elif not name.startswith("note_"):
             data[name] = _answer(name, field)
+    if item.code == "X01":
+        # Twelve hours ahead of the departure, which stays as it was said.
+        leaves = clock.local(item.original_due_at + timedelta(hours=12))
+        data["departure_at"] = f"{leaves:%Y-%m-%dT%H:%M}"
     return data, files
 
 

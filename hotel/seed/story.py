@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hotel.rooms import selectors as rooms
-from hotel.seed import building, complaining, floor, present, visits
+from hotel.seed import building, complaining, floor, outside, present, visits
 from hotel.seed.crew import hire_crew, plan_roster
 from hotel.seed.past import live_through
 from hotel.seed.people import Cast
@@ -26,6 +26,7 @@ def furnish(today: date, say: Say) -> None:
     plan_roster(crew, today)
     say("120 rooms")
     building.build(crew)
+    outside.arrange_channels(crew)
     first = today - timedelta(days=present.DAYS_PLAYED)
     cast = Cast(2026, today)
     say("three months of past stays")

@@ -33,6 +33,12 @@ PRESIDENT = Person(
 DEAN = Person("陆闻笙", "M", "13900006603", {"tea": "安化黑茶", "pillow_type": "无羽绒枕"})
 WRITER = Person("许听澜", "F", "13900006604", {"other": "远离电梯", "newspaper": "文艺报"})
 CHAIR = Person("柏景和", "M", "13900006605", {"tea": "正山小种"})
+COLLECTOR = Person("温以棠", "F", "13900006606", {"tea": "明前龙井", "other": "喜安静,高楼层"})
+CURATOR = Person("何观澜", "M", "13900006607", {"pillow_type": "乳胶枕", "tea": "普洱"})
+JOURNALIST = Person("乔书行", "M", "13900006608", {"newspaper": "南方周末"})
+OWNER = Person("骆青野", "M", "13900006609", {"tea": "铁观音"})
+DIRECTOR = Person("唐知微", "F", "13900006610", {"food_restrictions": "素食"})
+MINISTER = Person("林若衡", "M", "13900006612", {"tea": "君山银针", "pillow_type": "荞麦枕"})
 
 
 def remember(season: Season, person: Person) -> int:

@@ -1,4 +1,4 @@
-"""Five VIP visits in different phases: arriving, being prepared, in house, leaving, awaiting approval."""
+"""VIP visits in different phases: arriving, being prepared, in house, leaving, awaiting approval."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from hotel.journal import outbox
 from hotel.notifications import selectors as notices
 from hotel.notifications import services as notifying
 from hotel.rooms import selectors as rooms
+from hotel.seed import arranged, received
 from hotel.seed.present import Season
 from hotel.seed.proof import LEADS, finish_keys
 from hotel.seed.vips import CHAIR, CHAIRMAN, DEAN, PRESIDENT, WRITER, Person, remember
@@ -16,6 +17,7 @@ from hotel.stays import services as desk
 from hotel.web import clock
 from hotel.work import selectors as work
 from hotel.work import services as tasks
+from vip import selectors as vip_selectors
 from vip import services as vip
 
 if TYPE_CHECKING:
@@ -67,13 +69,19 @@ def _span(day: date, nights: int) -> Any:
 
 
 def receive(season: Season, today: date) -> None:
-    """The visits as they stand now."""
+    """The visits as they stand now; those of the last months when the hotel is furnished."""
     now = clock.now().replace(second=0, microsecond=0)
-    _chairman(season, soon(now, 70))
+    if not vip_selectors.visits().exists():
+        received.live_through(season, today)
+        arranged.share_screens(season)
+    chairman = _chairman(season, soon(now, 70))
     _president(season, soon(now, 165))
     _dean(season)
     _writer(season, now)
     _chair(season, clock.at(today + timedelta(days=3), time(14)))
+    arranged.hidden_visit(season, today)
+    arranged.overdue_approval(season, today)
+    arranged.left_lying(chairman, "P09")
     outbox_empty()
 
 
@@ -113,7 +121,7 @@ def notice_room(season: Season, visit: "Visit") -> int | None:
     return room.pk if room else None
 
 
-def _chairman(season: Season, arrival: datetime) -> None:
+def _chairman(season: Season, arrival: datetime) -> "Visit":
     """V1, within the hour or so: nearly ready, the flowers late."""
     visit = _announced(
         season,
@@ -138,8 +146,9 @@ def _chairman(season: Season, arrival: datetime) -> None:
         banner_text="热烈欢迎恒岳集团沈董事长一行",
         host_name="顾以宁",
         greeting="总经理、副总经理、前厅部经理、营销部经理",
-        meals=[
+        programme=[
             {
+                "kind": "meal",
                 "starts_at": arrival + timedelta(hours=3),
                 "persons": 6,
                 "budget": Decimal(300),
@@ -147,11 +156,13 @@ def _chairman(season: Season, arrival: datetime) -> None:
             }
         ],
     )
+    arranged.around_chairman(season, visit, arrival)
     _acknowledge(season, visit, skip=())
     # Told within the hour, the departments had their work due at once.
     told = clock.now() + clock.minutes(20)
     _done_until(season, visit, max(arrival - clock.minutes(100), told), but={"P08", "P09"})
     _start(season, visit, "P08")
+    return visit
 
 
 def _president(season: Season, arrival: datetime) -> None:
@@ -176,6 +187,7 @@ def _president(season: Season, arrival: datetime) -> None:
         banner_text="欢迎顾南枝副总裁",
         host_name="顾以宁",
     )
+    arranged.around_president(season, visit, arrival)
     _acknowledge(season, visit, skip=("food_beverage", "security"))
     _done_until(season, visit, arrival - clock.minutes(170), but={"P05", "N07"})
 
@@ -199,6 +211,7 @@ def _dean(season: Season) -> None:
         room_type_id=stay.room_type_id,
         dining=True,
     )
+    arranged.ask_after(season, visit)
     _acknowledge(season, visit, skip=())
     _done_until(season, visit, clock.now() + JUST_TOLD, but=set())
     vip.record_guest_out(visit.pk, by=season.desk)
