@@ -8,7 +8,6 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
 
-from a2wsgi import WSGIMiddleware
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -18,10 +17,11 @@ from django.conf import settings
 from hotel.wsgi import application as pages
 
 from hotel.notifications.routing import websocket_urlpatterns  # isort: skip
+from hotel.web.bridge import Pages  # isort: skip
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(pages, workers=settings.WEB_THREADS),  # type: ignore[arg-type]
+        "http": Pages(pages, threads=settings.WEB_THREADS),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 60, "retry": False},
     },
+    "work that nobody accepts, or that stays undone": {
+        "task": "work.watch",
+        "schedule": 10.0,
+        "options": {"expires": 30, "retry": False},
+    },
     "blocks whose hour has come": {
         "task": "rooms.begin_due_blocks",
         "schedule": 30.0,
@@ -51,6 +56,16 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 60, "retry": False},
     },
+    "VIP approvals: reminder at half, substitute when over": {
+        "task": "vip.watch_approvals",
+        "schedule": 10.0,
+        "options": {"expires": 30, "retry": False},
+    },
+    "VIP visit log: to the office from nine on": {
+        "task": "vip.hand_in_log",
+        "schedule": 60.0,
+        "options": {"expires": 120, "retry": False},
+    },
     "beat is alive": {
         "task": "journal.beat_seen",
         "schedule": 5.0,
@@ -59,10 +74,11 @@ app.conf.beat_schedule = {
 }
 
 
-def _with_relay() -> None:
+def _with_own_threads() -> None:
+    from hotel.courier import OutsideCourier
     from hotel.relay import Relay
 
-    app.steps["worker"].add(Relay)
+    app.steps["worker"].update({Relay, OutsideCourier})
 
 
-_with_relay()
+_with_own_threads()

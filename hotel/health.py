@@ -14,6 +14,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from hotel.journal import outbox, pulse
+from hotel.notifications.outside import outgoing
 from hotel.web import clock
 from hotel.web.access import ANYONE, requires
 
@@ -62,6 +63,7 @@ def _database() -> Report:
             "worker": _heartbeat(pulse.age("worker")),
             "beat": _heartbeat(pulse.age("beat")),
             "outbox": _outbox(),
+            "channels": _channels(),
         }
     return report
 
@@ -112,6 +114,22 @@ def _outbox() -> Report:
     return {"ok": well, "oldest_waiting_seconds": round(age, 1), "parked": parked}
 
 
+def _channels() -> Report:
+    """Somebody else's mail server or chat never takes this hotel's pages out of service."""
+    standing = outgoing.standing()
+    age = (clock.now() - standing.oldest).total_seconds() if standing.oldest else 0.0
+    report: Report = {
+        "ok": True,
+        "oldest_waiting_seconds": round(age, 1),
+        "waiting": standing.waiting,
+        "parked": standing.parked,
+    }
+    if standing.parked:
+        report["problem"] = "messages to the outside are parked: see /channels/"
+    return report
+
+
 def _unknown() -> Report:
     problem = "the database does not answer"
-    return {name: {"ok": False, "problem": problem} for name in ("worker", "beat", "outbox")}
+    parts = ("worker", "beat", "outbox", "channels")
+    return {name: {"ok": False, "problem": problem} for name in parts}

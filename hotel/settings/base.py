@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hotel.web.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -73,6 +73,7 @@ ROOT_URLCONF = "hotel.urls"
 ASGI_APPLICATION = "hotel.asgi.application"
 WSGI_APPLICATION = "hotel.wsgi.application"
 
+FORM_RENDERER = "hotel.web.renderer.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -102,12 +103,19 @@ TEMPLATES = [
 
 # The run command exports these two for the embedded servers it starts.
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///yingbin")}
+DATABASES["default"]["ENGINE"] = "hotel.web.postgres"
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+# A desk asks short questions of rows that are in memory: to compile them, to share them out among workers
+# or to fear reading single rows costs more than the answer.
 DATABASES["default"]["OPTIONS"].setdefault(
-    "options", "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
+    "options",
+    "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
+    " -c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
+    # What is prepared is planned once (hotel.web.statements).
+    " -c plan_cache_mode=force_generic_plan",
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -156,7 +164,7 @@ AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "hotel.staff.backends.StaffBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -183,7 +191,7 @@ AXES_ENABLE_ADMIN = False
 # Addresses of our own reverse proxies: only they are believed about whom they forward.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hotel.staff.sessions"
 SESSION_COOKIE_AGE = 14 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -210,6 +218,22 @@ DESK_LOCK_AFTER_MINUTES = env.int("DESK_LOCK_AFTER_MINUTES", default=5)
 # Fernet keys for guests' documents and phones, newest first; the search hash has a key of its own.
 GUEST_DATA_KEYS: list[str] = env.list("GUEST_DATA_KEYS", default=[])
 GUEST_HASH_KEY = env.str("GUEST_HASH_KEY", default="")
+
+# What messages to the outside put before a link; empty: they carry none.
+PUBLIC_URL = env.str("PUBLIC_URL", default="")
+# The hotel's mail server; empty: e-mail channels wait.
+EMAIL_HOST = env.str("EMAIL_HOST", default="")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=EMAIL_PORT == 587)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=EMAIL_PORT == 465)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yingbin@localhost")
+# Webhooks lead to the open Internet by https. A chat server of the hotel's own is named here, as
+# networks such as 10.1.2.3/32.
+WEBHOOK_INNER_NETWORKS: list[str] = env.list("WEBHOOK_INNER_NETWORKS", default=[])
+WEBHOOK_ALLOW_HTTP = env.bool("WEBHOOK_ALLOW_HTTP", default=False)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

@@ -5,14 +5,17 @@ The shell stands below every app, so apps put themselves into it from their `App
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from hotel.web.pages import came_from
@@ -20,9 +23,11 @@ from hotel.web.pages import came_from
 Provider = Callable[[HttpRequest], Any]
 
 
-@dataclass(frozen=True)
+# Compared by what they are, not by what they say: the label of a language is not looked up for it.
+@dataclass(frozen=True, eq=False)
 class NavItem:
-    """One area in the rail. `label` is one word, lazily translated; `badge` counts late things only.
+    """One area in the rail. `label` is one word, lazily translated; `badge` counts late things only,
+    and is asked for beside the page, not by it.
 
     `route` is looked up when the page is drawn; an area whose route does not exist is not shown.
     """
@@ -39,13 +44,12 @@ class NavItem:
     rail: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NavLink:
     """An area as this reader sees it."""
 
     item: NavItem
     path: str
-    badge: Any
 
 
 _nav: dict[str, NavItem] = {}
@@ -83,9 +87,9 @@ class Frame:
         return getattr(self._request, "user", None)
 
     @property
-    def nav(self) -> list[NavLink]:
+    def nav(self) -> tuple[NavLink, ...]:
         """The rail, and the list of areas on a phone."""
-        return [link for link in self._links if link.item.rail]
+        return tuple(link for link in self._links if link.item.rail)
 
     @cached_property
     def _links(self) -> list[NavLink]:
@@ -93,16 +97,16 @@ class Frame:
         if user is None or not user.is_authenticated:
             return []
         items = sorted(_nav.values(), key=lambda item: item.sort)
-        links = (self._link(item) for item in items if user.has_perm(item.permission))
+        links = (_link(item) for item in items if user.has_perm(item.permission))
         return [link for link in links if link is not None]
 
     @property
-    def phone_nav(self) -> list[NavLink]:
+    def phone_nav(self) -> tuple[NavLink, ...]:
         """At most four: the fifth place is the reader's own page, which lists the rest."""
         links = [link for link in self._links if link.item.phone]
         first = self._first_on_phone()
         place = {key: number for number, key in enumerate(first)}
-        return sorted(links, key=lambda link: place.get(link.item.key, len(first)))[:4]
+        return tuple(sorted(links, key=lambda link: place.get(link.item.key, len(first)))[:4])
 
     def _first_on_phone(self) -> tuple[str, ...]:
         held: frozenset[str] = getattr(self._reader, "role_codes", frozenset())
@@ -117,7 +121,7 @@ class Frame:
 
     @property
     def hotel(self) -> Any:
-        """The house's name and rules (`hotel.house`); one query, on pages that show them."""
+        """The house's name and rules (`hotel.house`)."""
         return self.fact("hotel")
 
     @property
@@ -152,13 +156,28 @@ class Frame:
         request = self._request
         return request.get_full_path() if request.method in ("GET", "HEAD") else self.came_from
 
-    def _link(self, item: NavItem) -> NavLink | None:
-        path = _path(item.route)
-        if not path:
-            return None
-        return NavLink(item, path, item.badge(self._request) if item.badge else None)
+    @property
+    def badges(self) -> list[tuple[str, Any]]:
+        """Key of each of the reader's areas where something is late, and how much. Areas that share
+        a badge ask for it once."""
+        told: dict[Provider, Any] = {}
+        for link in self._links:
+            provider = link.item.badge
+            if provider is not None and provider not in told:
+                told[provider] = provider(self._request)
+        counted = (
+            (link.item, told.get(link.item.badge)) for link in self._links if link.item.badge
+        )
+        return [(item.key, count) for item, count in counted if count]
 
 
+@cache
+def _link(item: NavItem) -> NavLink | None:
+    path = _path(item.route)
+    return NavLink(item, path) if path else None
+
+
+@cache
 def _path(route: str) -> str:
     try:
         return reverse(route)
@@ -166,9 +185,16 @@ def _path(route: str) -> str:
         return ""
 
 
+_CSRF_INPUT = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor of every page. Names here win over a view's own: keep them few."""
+    token = SimpleLazyObject(lambda: get_token(request))
     return {
+        # Once a page, not once a form: each asking would mask the secret anew.
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(lambda: format_html(_CSRF_INPUT, token)),
         "user": getattr(request, "user", None),
         "frame": Frame(request),
         "lang": "zh" if (get_language() or "zh").startswith("zh") else "en",

@@ -61,6 +61,12 @@ def day(when: date | datetime | None) -> str:
     return text if day_.year == clock.today().year else f"{text} {day_.year}"
 
 
+def weekday(when: date) -> str:
+    """`周六` or `Sat`."""
+    zh = (get_language() or "zh").startswith("zh")
+    return (_DAYS_ZH if zh else _DAYS_EN)[when.weekday()]
+
+
 def iso(when: date | datetime | None) -> str:
     """For `datetime` attributes and scripts: ISO 8601 with the zone."""
     return when.isoformat() if when else ""
