@@ -34,7 +34,6 @@ def stay_card(stay: "Stay", viewer: "User") -> Mapping[str, Any] | None:
         "room": room,
         "task": selectors.task_of_room(room.pk) if stay.status != "departed" else None,
         "inspection": selectors.inspection_of(stay.pk),
-        "limit": rules().inspection_minutes,
     }
 
 

@@ -15,6 +15,7 @@ from housekeeping.selectors.departing import (
     inspections_of,
     open_inspections,
     price_list,
+    reported_inspections,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "most_urgent",
     "open_inspections",
     "price_list",
+    "reported_inspections",
     "task",
     "task_of_room",
     "tasks_of_day",

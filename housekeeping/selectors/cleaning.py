@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 
 from hotel.staff.models import User
 from hotel.staff.selectors import holders_of
 from hotel.stays import selectors as stays
+from hotel.web.prepared import Param, Prepared
 from housekeeping.enums import UNFINISHED
 from housekeeping.models import CleaningDay, CleaningTask
 
@@ -24,7 +25,12 @@ def task(task_id: int) -> CleaningTask:
 
 def task_of_room(room_id: int) -> CleaningTask | None:
     """What there is to do in a room now, else what was done there last."""
-    return most_urgent(_tasks().filter(room=room_id).order_by("-id")[:5])
+    return most_urgent(_last_of_room(room=room_id))
+
+
+_last_of_room = Prepared(
+    lambda: _tasks().filter(room_id=Param("room", BigIntegerField())).order_by("-id")[:5]
+)
 
 
 def most_urgent(tasks: Iterable[CleaningTask]) -> CleaningTask | None:
@@ -41,11 +47,7 @@ def attendants() -> list[User]:
 def vip_level_of(room_id: int) -> str:
     """The level of whoever lives in the room or is expected in it today; empty for none."""
     living = stays.stay_in_room(room_id)
-    expected = (
-        each
-        for each in stays.arrivals(stays.business_date())
-        if each.room is not None and each.room.pk == room_id
-    )
+    expected = stays.arrivals_in_room(room_id, stays.business_date())
     levels = (each.guest.vip_level for each in (living, *expected) if each is not None)
     return next((level for level in levels if level), "")
 
