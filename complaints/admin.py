@@ -22,9 +22,8 @@ from complaints.models import (
     Rung,
     Severity,
 )
-from hotel.journal.admin import JournaledAdmin, ReadOnlyAdmin
+from hotel.journal.admin import JournaledAdmin, ReadOnlyAdmin, staff_of
 from hotel.journal.services import ref
-from hotel.staff.models import User
 
 
 class SchemeAdmin(JournaledAdmin):
@@ -37,8 +36,7 @@ class SchemeAdmin(JournaledAdmin):
 
     @admin.action(description=_("Set back to the shipped values"), permissions=["change"])
     def reset(self, request: HttpRequest, chosen: "QuerySet[Any]") -> None:
-        by: User = request.user  # type: ignore[assignment]
-        done = scheme.reset_rows(chosen, self.key, type(self).shipped(), by=by)
+        done = scheme.reset_rows(chosen, self.key, type(self).shipped(), by=staff_of(request))
         messages.success(request, _("Set back: %(count)s.") % {"count": done})
 
 
@@ -92,9 +90,8 @@ class Seen(ReadOnlyAdmin):
     of_complaint = "complaint__"
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        viewer: User = request.user  # type: ignore[assignment]
         rows = super().get_queryset(request)
-        return rows.filter(selectors.seen_by(viewer, self.of_complaint))
+        return rows.filter(selectors.seen_by(staff_of(request), self.of_complaint))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, Prefetch, Q, QuerySet
 
-from complaints.authority import is_head
+from complaints.authority import is_head, may_see
 from complaints.enums import OPEN, UNSOLVED, Status
 from complaints.models import Category, Complaint, FollowUp, Note, Option, Promise, Ring, Severity
 from hotel.staff.models import User
+from hotel.web.prepared import Param, Prepared
 
 RELATED = (
     "category",
@@ -163,7 +165,9 @@ def open_of_stay(stay_id: int) -> list[Complaint]:
 
 
 def of_stay(stay_id: int, viewer: User) -> list[Complaint]:
-    return in_order(visible(viewer).filter(stay=stay_id))
+    """What this viewer may read of a stay's complaints; at most two queries."""
+    rows = [each for each in _of_stay(stay=stay_id) if may_see(viewer, each)]
+    return in_order(_with_promise(rows))
 
 
 def of_guest(guest_id: int, viewer: User, but: int | None = None) -> list[Complaint]:
@@ -172,22 +176,72 @@ def of_guest(guest_id: int, viewer: User, but: int | None = None) -> list[Compla
     return list(rows.order_by("-registered_at"))
 
 
-def remembered(guest_ids: Iterable[int]) -> dict[int, list[Complaint]]:
-    """Complaints of these guests that were not withdrawn, latest first. Two queries."""
-    rows = (
-        Complaint.objects.filter(guest__in=set(guest_ids))
+_IDS = ArrayField(BigIntegerField())
+# What lists never show, one of them encrypted.
+_LONG = ("phone", "statement", "verified", "desired", "solution_note")
+_remembered = Prepared(
+    lambda: (
+        Complaint.objects.filter(guest__any=Param("guests", _IDS))
         .exclude(status=Status.WITHDRAWN)
         .select_related("category", "severity", "room")
-        .prefetch_related(
-            Prefetch("promises", Promise.objects.filter(result=""), to_attr="running")
+        .defer(*_LONG)
+        .order_by("-registered_at")
+    ),
+)
+_of_stay = Prepared(
+    lambda: (
+        Complaint.objects.filter(stay_id=Param("stay", BigIntegerField()))
+        .select_related("category", "severity", "owner")
+        .defer(*_LONG)
+    ),
+)
+_running = Prepared(
+    lambda: Promise.objects.filter(result="", complaint__any=Param("complaints", _IDS)),
+)
+
+
+_pending = Prepared(
+    lambda: (
+        Complaint.objects.filter(guest_id__any=Param("guests", _IDS), status__in=OPEN)
+        .select_related("severity")
+        .only(
+            "guest_id",
+            "restricted",
+            "owner_id",
+            "registered_by_id",
+            "department_id",
+            "severity__code",
         )
         .order_by("-registered_at")
     )
+)
+
+
+def pending_of_guests(guest_ids: Iterable[int], viewer: User) -> dict[int, Complaint]:
+    """The latest open complaint this viewer may see of each of these guests. One query."""
+    found: dict[int, Complaint] = {}
+    for each in _pending(guests=list(guest_ids)):
+        if each.guest_id is not None and may_see(viewer, each):
+            found.setdefault(each.guest_id, each)
+    return found
+
+
+def remembered(guest_ids: Iterable[int]) -> dict[int, list[Complaint]]:
+    """Complaints of these guests that were not withdrawn, latest first. At most two queries."""
     found: dict[int, list[Complaint]] = defaultdict(list)
-    for each in rows:
+    for each in _with_promise(_remembered(guests=sorted(set(guest_ids)))):
         if each.guest_id is not None:
             found[each.guest_id].append(each)
     return dict(found)
+
+
+def _with_promise(rows: list[Complaint]) -> list[Complaint]:
+    """The same complaints with the promise that runs; only open ones can have one."""
+    opened = [each.pk for each in rows if each.status in OPEN]
+    running = {each.complaint_id: each for each in _running(complaints=opened)} if opened else {}
+    for each in rows:
+        each.running = [running[each.pk]] if each.pk in running else []  # type: ignore[attr-defined]
+    return rows
 
 
 def promises_of(complaint_id: int) -> list[Promise]:

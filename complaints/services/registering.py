@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.turns import wait_for
 
 if TYPE_CHECKING:
     from hotel.guests.models import Guest
@@ -251,19 +252,14 @@ def _guest(guest_id: int | None) -> "Guest | None":
 
 def _made_before(form_token: UUID) -> Complaint | None:
     """The complaint of this form. Of two presses at once the second waits here for the first."""
-    _wait_for(f"complaints.form:{form_token}")
+    wait_for(f"complaints.form:{form_token}")
     return Complaint.objects.filter(form_token=form_token).first()
 
 
 def _next_number(at: datetime) -> str:
     """`T-261121-07`: the day it was made, and how many that day."""
     day = f"T-{clock.local(at):%y%m%d}"
-    _wait_for(f"complaints.number:{day}")
+    wait_for(f"complaints.number:{day}")
     last = Complaint.objects.filter(number__startswith=day).order_by("-id").first()
     count = int(last.number.rpartition("-")[2]) if last else 0
     return f"{day}-{count + 1:02d}"
-
-
-def _wait_for(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
