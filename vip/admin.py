@@ -7,23 +7,36 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from hotel.journal.admin import JournaledAdmin, ReadOnlyAdmin
 from hotel.staff.admin import ActingForm, ServiceAdmin
 from hotel.staff.selectors import roles
 from hotel.web.refusals import Refused
-from vip import templates
+from vip import admin_gifts, templates  # noqa: F401  the other half registers itself
 from vip.models import (
-    Amenity,
+    ArrivalNews,
+    CareCall,
+    CareIssue,
+    Debrief,
+    GateCall,
     Level,
     LevelAmenity,
-    Meal,
+    LineUpChange,
+    LogDay,
+    MakeRight,
+    Member,
     NoticeSource,
     Outing,
+    Override,
+    PartyRoom,
     PlanTemplate,
+    ProgrammeEntry,
+    SharedAddress,
     TemplateTask,
     Visit,
+    WakeUpCall,
 )
 
 if TYPE_CHECKING:
@@ -73,18 +86,11 @@ class NoticeSourceAdmin(JournaledAdmin):
     list_select_related = ("default_level", "min_level")
 
 
-@admin.register(Amenity)
-class AmenityAdmin(JournaledAdmin):
-    list_display = ("code", "name_zh", "name_en", "department", "active")
-    list_select_related = ("department",)
-    list_filter = ("department", "active")
-
-
 @admin.register(PlanTemplate)
 class PlanTemplateAdmin(ReadOnlyAdmin):
     """Versions of the plan. Tasks are changed in their own list; a version in use is never changed."""
 
-    list_display = ("__str__", "active_from", "note", "made_by", "tasks_count")
+    list_display = ("__str__", "active_from", "note", "made_by", "tasks_count", "tried")
     list_select_related = ("made_by",)
     actions = ("copy_version", "put_in_use")
 
@@ -95,6 +101,12 @@ class PlanTemplateAdmin(ReadOnlyAdmin):
     @admin.display(description=_("tasks"))
     def tasks_count(self, template: PlanTemplate) -> int:
         return template.tasks.count()
+
+    @admin.display(description=_("preview"))
+    def tried(self, template: PlanTemplate) -> str:
+        """To the plan this version would give for an invented visit."""
+        where = f"{reverse('vip:preview')}?version={template.pk}"
+        return format_html('<a href="{}">{}</a>', where, _("Try on an invented visit"))
 
     @admin.action(description=_("Copy to a new version"), permissions=["change"])
     def copy_version(self, request: HttpRequest, chosen: "QuerySet[PlanTemplate]") -> None:
@@ -133,6 +145,7 @@ class TaskForm(ActingForm, TaskModelForm):
         given = dict(self.cleaned_data)
         template, code = given.pop("template", None), given.pop("code", "")
         given["requires"] = given.get("requires") or []
+        given["brings"] = given.get("brings") or []
         given["evidence_spec"] = given.get("evidence_spec") or {}
         pk: int | None = self.instance.pk
         if pk is None:
@@ -171,13 +184,38 @@ class TemplateTaskAdmin(ServiceAdmin):
         )
 
 
-class MealLines(Lines):
-    model = Meal
+class MemberLines(Lines):
+    model = Member
+    extra = 0
+
+
+class RoomLines(Lines):
+    model = PartyRoom
+    extra = 0
+
+
+class LineUpLines(Lines):
+    model = LineUpChange
+    extra = 0
+
+
+class ProgrammeLines(Lines):
+    model = ProgrammeEntry
     extra = 0
 
 
 class OutingLines(Lines):
     model = Outing
+    extra = 0
+
+
+class ArrivalNewsLines(Lines):
+    model = ArrivalNews
+    extra = 0
+
+
+class GateCallLines(Lines):
+    model = GateCall
     extra = 0
 
 
@@ -188,4 +226,72 @@ class VisitAdmin(ReadOnlyAdmin):
     list_select_related = ("level", "guest", "source")
     date_hierarchy = "arrival_at"
     exclude = ("notifier_phone", "host_phone")
-    inlines = (MealLines, OutingLines)
+    inlines = (
+        MemberLines,
+        RoomLines,
+        ProgrammeLines,
+        LineUpLines,
+        OutingLines,
+        ArrivalNewsLines,
+        GateCallLines,
+    )
+
+
+@admin.register(Override)
+class OverrideAdmin(ReadOnlyAdmin):
+    """Who was let in before the visit was ready, and why."""
+
+    list_display = ("visit", "reason", "at", "by")
+    list_filter = ("at",)
+    list_select_related = ("visit__guest", "visit__level", "by")
+    date_hierarchy = "at"
+
+
+class CareIssueLines(Lines):
+    model = CareIssue
+    extra = 0
+
+
+@admin.register(WakeUpCall)
+class WakeUpCallAdmin(ReadOnlyAdmin):
+    list_display = ("visit", "key", "status", "tries", "sent", "by", "ended_at")
+    list_filter = ("status",)
+    list_select_related = ("visit", "by")
+
+
+@admin.register(CareCall)
+class CareCallAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "status", "room", "outlets", "ended_at", "by")
+    list_filter = ("status",)
+    list_select_related = ("visit__guest", "visit__level", "by")
+    inlines = (CareIssueLines,)
+
+
+@admin.register(LogDay)
+class LogDayAdmin(ReadOnlyAdmin):
+    """Which days' visit logs the office was told of."""
+
+    list_display = ("day", "told_at", "entries", "owed")
+    date_hierarchy = "day"
+
+
+@admin.register(Debrief)
+class DebriefAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "made_at", "completed_at", "completed_by", "cost")
+    list_select_related = ("visit__guest", "visit__level", "completed_by")
+    exclude = ("found",)
+
+
+@admin.register(MakeRight)
+class MakeRightAdmin(ReadOnlyAdmin):
+    list_display = ("text", "visit", "department", "made_at", "kept_at")
+    list_select_related = ("visit__guest", "visit__level", "department")
+
+
+@admin.register(SharedAddress)
+class SharedAddressAdmin(ReadOnlyAdmin):
+    """Made and revoked on their own page, where the secret is shown once."""
+
+    list_display = ("place", "kind", "department", "language", "made_at", "made_by", "revoked_at")
+    list_filter = ("kind", "department", "revoked_at")
+    list_select_related = ("department", "made_by")

@@ -13,8 +13,18 @@ from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
-from vip import defaults
-from vip.models import Amenity, Level, NoticeSource, PlanTemplate
+from hotel.work import paces
+from vip import defaults, gift_defaults
+from vip.models import (
+    Amenity,
+    Avoidable,
+    Level,
+    NoticeSource,
+    PlanTemplate,
+    PreferenceRule,
+    SpecialOccasion,
+)
+from vip.pacing import SUBJECT, shipped_paces
 from vip.templates import EDITABLE
 
 Fields = Mapping[str, Any]
@@ -43,10 +53,17 @@ def reset_scheme(by: User) -> None:
             if name != "amenities":
                 setattr(found, name, shipped)
         found.save()
-        if isinstance(found, Level) and "amenities" in changes:
-            defaults.lay_out(found, row)
+        if "amenities" in changes:
+            _lay_out(found, row)
         said = {name: (_plain(now), _plain(then)) for name, (now, then) in changes.items()}
         record(f"{found._meta.model_name}.changed", found, by=by, changes=said, topics=["vip"])
+
+
+def _lay_out(found: Any, row: Fields) -> None:
+    if isinstance(found, Level):
+        defaults.lay_out(found, row)
+    else:
+        gift_defaults.lay_out(found, row)
 
 
 def plan_that_differs() -> list[Difference]:
@@ -75,6 +92,15 @@ def reset_plan(by: User) -> PlanTemplate:
     return made
 
 
+def paces_that_differ() -> list[Difference]:
+    """How soon work nobody accepts is told to whom, where it stands otherwise than shipped."""
+    return paces.paces_that_differ(SUBJECT, shipped_paces())
+
+
+def reset_paces(by: User) -> None:
+    paces.reset_paces(SUBJECT, shipped_paces(), by=by)
+
+
 def _scheme() -> Iterator[tuple[Any, Fields, dict[str, tuple[Any, Any]]]]:
     """Each standing row of the scheme that differs, with its shipped row and what differs."""
     scheme = defaults.shipped()["vip"]
@@ -85,6 +111,7 @@ def _scheme() -> Iterator[tuple[Any, Fields, dict[str, tuple[Any, Any]]]]:
         *((amenities, row, defaults.amenity_fields(row)) for row in scheme["amenities"]),
         *((levels, row, _level_fields(row)) for row in scheme["levels"]),
         *((sources, row, defaults.source_fields(row, levels)) for row in scheme["notice_sources"]),
+        *_gift_pairs(scheme),
     ]
     for standing, row, fields in pairs:
         found = standing.get(row["code"])
@@ -93,11 +120,30 @@ def _scheme() -> Iterator[tuple[Any, Fields, dict[str, tuple[Any, Any]]]]:
             yield found, row, changes
 
 
+def _gift_pairs(scheme: Fields) -> Iterator[tuple[Mapping[str, Any], Fields, Fields]]:
+    """Things to avoid, occasions and preference rules: what stands, the shipped row, its fields."""
+    avoidables = {each.code: each for each in Avoidable.objects.all()}
+    occasions = SpecialOccasion.objects.prefetch_related("amenities__amenity")
+    standing = {each.code: each for each in occasions}
+    rules = {each.code: each for each in PreferenceRule.objects.select_related("department")}
+    for row in scheme["avoidables"]:
+        yield avoidables, row, gift_defaults.avoidable_fields(row)
+    for row in scheme["occasions"]:
+        yield (
+            standing,
+            row,
+            {**gift_defaults.occasion_fields(row), "amenities": _lines(row["amenities"])},
+        )
+    for row in scheme["preference_rules"]:
+        yield rules, row, defaults.rule_fields(row)
+
+
+def _lines(rows: list[Fields]) -> list[str]:
+    return sorted(f"{each['code']} ×{each['quantity']} {each['replenish']}" for each in rows)
+
+
 def _level_fields(row: Fields) -> Fields:
-    laid = sorted(
-        f"{each['code']} ×{each['quantity']} {each['replenish']}" for each in row["amenities"]
-    )
-    return {**defaults.level_fields(row), "amenities": laid}
+    return {**defaults.level_fields(row), "amenities": _lines(row["amenities"])}
 
 
 def _changes(found: models.Model, fields: Fields) -> dict[str, tuple[Any, Any]]:
@@ -129,8 +175,7 @@ def _lone_tasks(now: Fields, shipped: Fields) -> Iterator[Difference]:
 
 
 def _tasks() -> list[Fields]:
-    rows: list[Fields] = defaults.shipped()["vip"]["tasks"]
-    return rows
+    return defaults.plan_rows()
 
 
 def _label(found: models.Model, name: str) -> str:
@@ -152,7 +197,7 @@ def _may_reset(by: User) -> None:
 register(
     Shipped(
         "vip-scheme",
-        gettext_lazy("VIP levels, sources and amenities"),
+        gettext_lazy("VIP levels, sources, amenities and preference rules"),
         scheme_that_differs,
         reset_scheme,
         note=gettext_lazy("What the hotel has added of its own stays."),
@@ -169,5 +214,15 @@ register(
             "A new version is made and used for visits announced from now on; earlier visits keep their plan."
         ),
         sort=40,
+    )
+)
+register(
+    Shipped(
+        "vip-escalation",
+        gettext_lazy("VIP escalation"),
+        paces_that_differ,
+        reset_paces,
+        note=gettext_lazy("Paces of the hotel's own levels stay."),
+        sort=45,
     )
 )

@@ -6,7 +6,9 @@ from vip.forms.acts import (
     ArrivalForm,
     CancelForm,
     DepartureForm,
+    LetInForm,
     LevelForm,
+    OccasionsForm,
     OutForm,
     PlainForm,
     ReasonForm,
@@ -15,15 +17,23 @@ from vip.forms.acts import (
     VisitForm,
 )
 from vip.forms.notice import NoticeForm, blank, copied_from, initial_of
+from vip.forms.party import ChangeMemberForm, EntryForm, LineUpForm, MemberForm, MoreRoomForm
 
 __all__ = [
     "AnnounceForm",
     "ApproveForm",
     "ArrivalForm",
     "CancelForm",
+    "ChangeMemberForm",
     "DepartureForm",
+    "EntryForm",
+    "LetInForm",
     "LevelForm",
+    "LineUpForm",
+    "MemberForm",
+    "MoreRoomForm",
     "NoticeForm",
+    "OccasionsForm",
     "OutForm",
     "PlainForm",
     "ReasonForm",

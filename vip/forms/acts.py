@@ -6,8 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vip import selectors
+from vip.enums import ArrivalSource, Confidence
 from vip.forms.fields import MomentField, text
 from vip.models import Visit
+
+# The gate has its own button, the desk its booking.
+HEARD_FROM = [(each.value, each.label) for each in (ArrivalSource.CONTACT, ArrivalSource.FLIGHT)]
 
 
 class VisitForm(forms.Form):
@@ -38,9 +42,23 @@ class PlainForm(VisitForm):
 
 class ArrivalForm(VisitForm):
     arrival_at = MomentField(label=_("Arrives"))
+    source = forms.ChoiceField(label=_("Heard from"), required=False, choices=HEARD_FROM)
+    confidence = forms.ChoiceField(label=_("How sure"), required=False, choices=Confidence.choices)
+    note = text(_("Note"), 200)
 
     def start(self, visit: Visit) -> dict[str, Any]:
-        return {"version": visit.version, "arrival_at": visit.arrival_at}
+        return {
+            "version": visit.version,
+            "arrival_at": visit.arrival_at,
+            "source": ArrivalSource.CONTACT,
+            "confidence": Confidence.LIKELY,
+        }
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was left open is the contact's word."""
+        start = {"source": ArrivalSource.CONTACT, "confidence": Confidence.LIKELY}
+        return {name: value or start.get(name, value) for name, value in super().given.items()}
 
 
 class DepartureForm(VisitForm):
@@ -70,6 +88,10 @@ class ApproveForm(LevelForm):
 
 class ReasonForm(VisitForm):
     reason = text(_("Reason"), 300, required=True)
+
+
+class LetInForm(ReasonForm):
+    """Who lets the guest in before the visit is ready says why."""
 
 
 class CancelForm(ReasonForm):
@@ -105,3 +127,19 @@ class AnnounceForm(RoomForm):
 
 class OutForm(VisitForm):
     expected_back_at = MomentField(label=_("Expected back"), required=False)
+
+
+class OccasionsForm(VisitForm):
+    occasions = forms.MultipleChoiceField(
+        label=_("Special occasions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A birthday in the stay and festivals count by themselves."),
+    )
+
+    def start(self, visit: Visit) -> dict[str, Any]:
+        return {"version": visit.version, "occasions": visit.occasions}
+
+    def build(self) -> None:
+        choices = [(each.code, each.name) for each in selectors.named_occasions()]
+        self.fields["occasions"].choices = choices  # type: ignore[attr-defined]

@@ -10,11 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from hotel.rooms import selectors as rooms
 from vip import selectors
-from vip.enums import Transport
+from vip.enums import Programme, Transport
 from vip.forms.fields import MomentField, text
 from vip.models import Visit
 
-MOST_MEALS = 3
+# Lines for the programme on a notice; more are added on the visit's page.
+LINES = 4
+_PARTS = ("kind", "starts_at", "persons", "budget", "place", "note")
 # Fields of the form that the service takes under another name, or that are not the notice's own.
 _NOT_FACTS = frozenset({"version", "form_token", "source", "level", "guest", "room_type"})
 NEW_GUEST = ("name_zh", "surname_latin", "given_latin", "phone")
@@ -54,6 +56,12 @@ class NoticeForm(forms.Form):
     mahjong = forms.BooleanField(label=_("Mahjong"), required=False)
     massage = forms.BooleanField(label=_("Massage"), required=False)
     wake_up_at = MomentField(label=_("Wake-up call"), required=False)
+    occasions = forms.MultipleChoiceField(
+        label=_("Special occasions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A birthday in the stay and festivals count by themselves."),
+    )
     banner_text = text(_("Banner or lobby sign"), 200)
     confidential = forms.BooleanField(
         label=_("Confidential: alias on shared screens, room number hidden"), required=False
@@ -63,6 +71,8 @@ class NoticeForm(forms.Form):
     host_name = text(_("Host"), 60)
     host_phone = text(_("Host's phone"), 40)
     greeting = text(_("Greeting line-up"), 300)
+    screened = forms.BooleanField(label=_("Screen calls and visitors"), required=False)
+    put_through = text(_("Who may be put through"), 200)
     notes = text(_("Notes"), 2000, rows=3)
 
     def __init__(
@@ -75,8 +85,9 @@ class NoticeForm(forms.Form):
         super().__init__(data, auto_id="%s", initial=dict(initial or {}))
         self.visit = visit
         self._choices()
-        for number in range(1, MOST_MEALS + 1):
-            self.fields.update(_meal_fields(number))
+        self.lines = _lines_of(visit)
+        for number in self.lines:
+            self.fields.update(_entry_fields(number))
 
     def _choices(self) -> None:
         self.sources = selectors.sources()
@@ -84,24 +95,33 @@ class NoticeForm(forms.Form):
         source, level, room_type = (self.fields[n] for n in ("source", "level", "room_type"))
         source.choices = [(each.code, str(each)) for each in self.sources]  # type: ignore[attr-defined]
         level.choices = [(each.code, str(each)) for each in self.levels]  # type: ignore[attr-defined]
+        named = [(each.code, each.name) for each in selectors.named_occasions()]
+        self.fields["occasions"].choices = named  # type: ignore[attr-defined]
         types = [(each.pk, each.name) for each in rooms.types()]
         room_type.choices = [("", _("not known yet")), *types]  # type: ignore[attr-defined]
 
     @property
-    def meal_rows(self) -> list[list[forms.BoundField]]:
-        names = ("starts_at", "persons", "budget", "place")
-        return [
-            [self[f"meal_{number}_{name}"] for name in names] for number in range(1, MOST_MEALS + 1)
-        ]
+    def entries(self) -> list[list[forms.BoundField]]:
+        """The lines of the programme, as bound fields."""
+        return [[self[_name(number, part)] for part in _PARTS] for number in self.lines]
+
+    @property
+    def arranged(self) -> bool:
+        """Whether the programme has to be seen at once."""
+        return any(
+            self[_name(n, p)].value() or self[_name(n, p)].errors
+            for n in self.lines
+            for p in _PARTS[1:]
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("guest") and not self._new_guest(cleaned) and not self.visit:
             self.add_error("name_zh", _("Choose a guest, or write the name of a new one."))
-        for number in range(1, MOST_MEALS + 1):
-            rest = [cleaned.get(f"meal_{number}_{name}") for name in ("persons", "budget", "place")]
-            if any(rest) and not cleaned.get(f"meal_{number}_starts_at"):
-                self.add_error(f"meal_{number}_starts_at", _("Say when the meal starts."))
+        for number in self.lines:
+            rest = [cleaned.get(_name(number, part)) for part in _PARTS[2:]]
+            if any(rest) and not cleaned.get(_name(number, "starts_at")):
+                self.add_error(_name(number, "starts_at"), _("Say when it starts."))
         return cleaned
 
     def _new_guest(self, cleaned: Mapping[str, Any]) -> dict[str, str]:
@@ -117,43 +137,50 @@ class NoticeForm(forms.Form):
         given = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in _NOT_FACTS and name not in NEW_GUEST and not name.startswith("meal_")
+            if name not in _NOT_FACTS and name not in NEW_GUEST and not name.startswith("entry_")
         }
         given["room_type_id"] = self.cleaned_data["room_type"] or None
         given["plates"] = _split(given["plates"])
-        given["dining"] = given["dining"] or bool(self.meals())
         given["transport"] = given["transport"] or Transport.UNKNOWN
         return given
 
-    def meals(self) -> list[dict[str, Any]]:
-        return list(self._meals())
+    def programme(self) -> list[dict[str, Any]]:
+        """The programme as `vip.services` take it: those lines that have a time."""
+        return list(self._programme())
 
-    def _meals(self) -> Iterator[dict[str, Any]]:
-        for number in range(1, MOST_MEALS + 1):
-            starts_at = self.cleaned_data.get(f"meal_{number}_starts_at")
-            if starts_at:
-                yield {
-                    "starts_at": starts_at,
-                    "persons": self.cleaned_data.get(f"meal_{number}_persons"),
-                    "budget": self.cleaned_data.get(f"meal_{number}_budget"),
-                    "place": self.cleaned_data.get(f"meal_{number}_place") or "",
-                }
+    def _programme(self) -> Iterator[dict[str, Any]]:
+        standing = {each.number for each in self.visit.programme.all()} if self.visit else set()
+        for number in self.lines:
+            line = {part: self.cleaned_data.get(_name(number, part)) for part in _PARTS}
+            if line["starts_at"]:
+                yield {**line, "number": number if number in standing else 0}
 
 
-def _meal_fields(number: int) -> dict[str, forms.Field]:
+def _lines_of(visit: Visit | None) -> list[int]:
+    """The numbers of the programme's lines: those that stand, and some empty ones."""
+    standing = [each.number for each in visit.programme.all()] if visit else []
+    fresh = max(standing, default=0) + 1
+    return [*standing, *range(fresh, fresh + max(1, LINES - len(standing)))]
+
+
+def _name(number: int, part: str) -> str:
+    return f"entry_{number}_{part}"
+
+
+def _entry_fields(number: int) -> dict[str, forms.Field]:
     return {
-        f"meal_{number}_starts_at": MomentField(label=_("Meal starts"), required=False),
-        f"meal_{number}_persons": forms.IntegerField(
+        _name(number, "kind"): forms.ChoiceField(
+            label=_("What"), choices=Programme.choices, required=False
+        ),
+        _name(number, "starts_at"): MomentField(label=_("Starts"), required=False),
+        _name(number, "persons"): forms.IntegerField(
             label=_("Persons"), required=False, min_value=1, max_value=500
         ),
-        f"meal_{number}_budget": forms.DecimalField(
-            label=_("Budget a person"),
-            required=False,
-            min_value=0,
-            max_digits=8,
-            decimal_places=2,
+        _name(number, "budget"): forms.DecimalField(
+            label=_("Budget a person"), required=False, min_value=0, max_digits=8, decimal_places=2
         ),
-        f"meal_{number}_place": text(_("Private room"), 60),
+        _name(number, "place"): text(_("Place"), 60),
+        _name(number, "note"): text(_("Note"), 200),
     }
 
 
@@ -190,9 +217,8 @@ def initial_of(visit: Visit) -> dict[str, Any]:
         "room_type": visit.room_type_id or "",
         "plates": "、".join(visit.plates),
     }
-    for meal in visit.meals.all():
-        for name in ("starts_at", "persons", "budget", "place"):
-            values[f"meal_{meal.number}_{name}"] = getattr(meal, name)
+    for each in visit.programme.all():
+        values |= {_name(each.number, part): getattr(each, part) for part in _PARTS}
     return values
 
 

@@ -109,10 +109,29 @@ class Amenity(BilingualName):
     department = models.ForeignKey(
         "staff.Department", verbose_name=_("department"), on_delete=models.PROTECT, related_name="+"
     )
+    kind = models.SlugField(
+        _("kind"),
+        max_length=24,
+        blank=True,
+        help_text=_("Another of the same kind takes the place of what a guest must not have."),
+    )
+    contains = ArrayField(
+        models.CharField(max_length=24), verbose_name=_("contains"), default=list, blank=True
+    )
+    unit_cost = models.DecimalField(
+        _("cost of one (CNY)"), max_digits=12, decimal_places=2, default=0
+    )
+    gift = models.BooleanField(
+        _("gift"), default=False, help_text=_("Not given on two visits in a row.")
+    )
+    per_person = models.BooleanField(_("one for each person"), default=False)
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
         ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(name="vip_amenity_cost", condition=Q(unit_cost__gte=0))
+        ]
         verbose_name = _("amenity")
         verbose_name_plural = _("amenities")
 
@@ -134,6 +153,7 @@ class LevelAmenity(models.Model):
     replenish = models.CharField(
         _("how often"), max_length=8, choices=Replenish.choices, default=Replenish.ONCE
     )
+    from_nights = models.PositiveSmallIntegerField(_("from nights"), default=1)
 
     class Meta:
         ordering = ("level", "id")
@@ -209,6 +229,17 @@ class TemplateTask(models.Model):
         models.CharField(max_length=8), verbose_name=_("waits for"), default=list, blank=True
     )
     in_room = models.BooleanField(_("done in the guest's room"), default=False)
+    duration_min = models.PositiveSmallIntegerField(
+        _("takes (minutes)"), default=0, help_text=_("0 for what happens at its moment.")
+    )
+    brings = ArrayField(
+        models.CharField(max_length=24),
+        verbose_name=_("brings amenities of the kinds"),
+        default=list,
+        blank=True,
+        help_text=_("With * the task lists all amenities without bringing them."),
+    )
+    per_room = models.BooleanField(_("once for each room of the visit"), default=False)
     escalate_after_min = models.PositiveSmallIntegerField(_("escalate after (minutes)"), default=15)
     origin = models.CharField(max_length=16, blank=True, editable=False)
     seed_ref = models.CharField(max_length=40, blank=True, editable=False)

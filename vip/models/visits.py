@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hotel.guests.secret import EncryptedCharField
-from vip.enums import BY_CAR, OPEN, Status, Transport
+from vip.enums import BY_CAR, OPEN, ArrivalSource, Confidence, Status, Transport
 from vip.models.scheme import Level, NoticeSource, PlanTemplate
 
 
@@ -61,6 +61,18 @@ class Visit(models.Model):
 
     # When and how
     arrival_at = models.DateTimeField(_("arrival expected"), null=True, blank=True, db_index=True)
+    arrival_source = models.CharField(
+        _("arrival heard from"),
+        max_length=8,
+        choices=ArrivalSource.choices,
+        default=ArrivalSource.NOTICE,
+    )
+    arrival_confidence = models.CharField(
+        _("how sure the arrival is"),
+        max_length=8,
+        choices=Confidence.choices,
+        default=Confidence.LIKELY,
+    )
     departure_at = models.DateTimeField(_("departure expected"), null=True, blank=True)
     arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
     departed_at = models.DateTimeField(_("departed"), null=True, blank=True)
@@ -98,6 +110,24 @@ class Visit(models.Model):
     mahjong = models.BooleanField(_("mahjong"), default=False)
     massage = models.BooleanField(_("massage"), default=False)
     wake_up_at = models.DateTimeField(_("wake-up call"), null=True, blank=True)
+    occasions = ArrayField(
+        models.CharField(max_length=24),
+        verbose_name=_("special occasions"),
+        default=list,
+        blank=True,
+    )
+    # Up to what cost amenities above the level's budget are approved, and by whom.
+    amenities_cleared = models.DecimalField(
+        _("amenities approved up to (CNY)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    amenities_cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("amenities approved by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     banner_text = models.CharField(_("banner or lobby sign"), max_length=200, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
     public_alias = models.CharField(_("name on shared screens"), max_length=40, blank=True)
@@ -105,6 +135,8 @@ class Visit(models.Model):
     host_name = models.CharField(_("host"), max_length=60, blank=True)
     host_phone = EncryptedCharField(_("host's phone"), max_length=40, blank=True)
     greeting = models.CharField(_("greeting line-up"), max_length=300, blank=True)
+    screened = models.BooleanField(_("calls and visitors screened"), default=False)
+    put_through = models.CharField(_("who may be put through"), max_length=200, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
     # How it went
@@ -117,6 +149,16 @@ class Visit(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("approved by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    approval_reminded_at = models.DateTimeField(_("approval reminded"), null=True, blank=True)
+    approval_passed_at = models.DateTimeField(_("approval passed on"), null=True, blank=True)
+    approval_substitute = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decides instead"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -136,6 +178,8 @@ class Visit(models.Model):
     # The form this was made from: pressed twice, it makes one visit.
     form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     told = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
+    # The last number given to a companion or a programme entry; none is given twice.
+    last_number = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -161,7 +205,16 @@ class Visit(models.Model):
                 condition=Q(status=Status.ANNOUNCED),
             ),
         ]
-        indexes = [models.Index(fields=("status", "arrival_at"), name="vip_visit_status_arrival")]
+        indexes = [
+            models.Index(fields=("status", "arrival_at"), name="vip_visit_status_arrival"),
+            models.Index(
+                fields=("departed_at",),
+                name="vip_visit_departed",
+                condition=Q(departed_at__isnull=False),
+            ),
+            # The few whose guests have another name on shared screens.
+            models.Index(fields=("stay",), name="vip_visit_hidden", condition=Q(confidential=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.public_name}"
@@ -207,31 +260,6 @@ class Visit(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-
-class Meal(models.Model):
-    """A meal booked for a visit; its start is an anchor of the plan."""
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="meals")
-    number = models.PositiveSmallIntegerField(_("number"))
-    starts_at = models.DateTimeField(_("starts"))
-    persons = models.PositiveSmallIntegerField(_("persons"), null=True, blank=True)
-    budget = models.DecimalField(
-        _("budget a person (CNY)"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    place = models.CharField(_("private room"), max_length=60, blank=True)
-    told_at = models.DateTimeField(editable=False)
-
-    class Meta:
-        ordering = ("visit", "number")
-        verbose_name = _("meal")
-        verbose_name_plural = _("meals")
-        constraints = [
-            models.UniqueConstraint(fields=("visit", "number"), name="vip_meal_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.visit.number} · {self.number}"
 
 
 class Outing(models.Model):
