@@ -8,11 +8,14 @@ from hotel.guests import alerts
 from hotel.guests import selectors as guests
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
+from hotel.work import selectors as work
 from vip import selectors
 from vip.models import Visit
 
 if TYPE_CHECKING:
-    from complaints.models import Complaint
+    from collections.abc import Iterable
+
+    from complaints.models import Complaint, Promise
     from hotel.guests.models import Guest
     from hotel.stays.models import Stay
 
@@ -29,6 +32,8 @@ class Known:
     stay_count: int
     last_visit: Visit | None
     complaints: "list[Complaint]"
+    promises: "list[Promise]"
+    failed_rooms: dict[str, list[str]]
 
 
 def known_of(guest_id: int, viewer: User) -> Known | None:
@@ -37,11 +42,26 @@ def known_of(guest_id: int, viewer: User) -> Known | None:
         return None
     guest = guests.guest(guest_id)
     past = stays.stays_of_guests([guest_id])
+    told = complaints.of_guest(guest_id, viewer)
     return Known(
         guest=guest,
         alerts=alerts.alerts_for([guest_id], viewer).get(guest_id, []),
         stays=list(past[:MOST_STAYS]),
         stay_count=past.count(),
         last_visit=selectors.last_visit_of(guest_id),
-        complaints=complaints.of_guest(guest_id, viewer)[:MOST_STAYS],
+        complaints=told[:MOST_STAYS],
+        promises=[promise for each in told if (promise := complaints.running_of(each))],
+        failed_rooms=_failed_rooms(told, past),
     )
+
+
+def _failed_rooms(told: "list[Complaint]", past: "Iterable[Stay]") -> dict[str, list[str]]:
+    """What went wrong for this guest in which room: what they complained of, and work that failed."""
+    failed: dict[str, list[str]] = {}
+    for each in told:
+        if each.room is not None and each.status != "withdrawn":
+            failed.setdefault(str(each.room), []).append(each.category.name)
+    for item in work.failed_in_stays([stay.pk for stay in past]):
+        if item.room is not None:
+            failed.setdefault(str(item.room), []).append(f"{item.title}: {item.reason}")
+    return failed

@@ -1,6 +1,6 @@
 """What the departments' boards show of a visit, for all visits of a page at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hotel.guests import alerts
+from hotel.guests.selectors import preferences_of
 from hotel.staff.models import User
 from hotel.web import show
+from hotel.web.paths import path_to
+from hotel.work import selectors as work
 from hotel.work.subjects import SubjectCard
 from vip.enums import Status
 from vip.models import Visit
-from vip.selectors import rooms_of, visits
+from vip.selectors import rooms_of, visits_listed
 from vip.visibility import seen_by
 
 # What a task in the room or at the table must not get wrong comes first.
@@ -22,15 +25,29 @@ _NOTED = ("food_restrictions", "tea", "pillow_type", "tv_channel", "mahjong")
 
 def cards(ids: set[int], viewer: User) -> dict[int, SubjectCard]:
     """A card for each visit, under the viewer's own rights; a constant number of queries."""
-    found = list(visits().prefetch_related("guest__preferences").filter(pk__in=ids))
+    found = visits_listed(ids)
     rooms = rooms_of(found)
-    told = alerts.alerts_for({visit.guest_id for visit in found}, viewer)
-    return {v.pk: _card(v, rooms.get(v.pk, ""), told.get(v.guest_id, []), viewer) for v in found}
+    guest_ids = {visit.guest_id for visit in found}
+    told = alerts.alerts_for(guest_ids, viewer, levels=alerts.PRESSING)
+    likes = preferences_of(guest_ids)
+    hidden = [visit.pk for visit in found if visit.confidential]
+    concerned = work.departments_of("vip.visit", hidden) if hidden else {}
+    return {
+        visit.pk: _card(
+            visit,
+            rooms.get(visit.pk, ""),
+            _note(told.get(visit.guest_id, []), likes.get(visit.guest_id, {})),
+            viewer,
+            concerned.get(visit.pk, frozenset()),
+        )
+        for visit in found
+    }
 
 
-def _card(visit: Visit, room: str, told: Iterable[alerts.Alert], viewer: User) -> SubjectCard:
-    # A board shows the visit because its department is concerned.
-    seen = seen_by(viewer, visit, room, frozenset({viewer.department.code}))
+def _card(
+    visit: Visit, room: str, note: str, viewer: User, concerned: frozenset[str]
+) -> SubjectCard:
+    seen = seen_by(viewer, visit, room, concerned)
     moment, label = _next(visit)
     return SubjectCard(
         title=seen.name,
@@ -39,16 +56,14 @@ def _card(visit: Visit, room: str, told: Iterable[alerts.Alert], viewer: User) -
         when=moment,
         when_label=label,
         url=visit_url(visit),
-        note="" if seen.hidden else _note(visit, told),
+        note="" if seen.hidden else note,
         rank=visit.level.rank,
         state=state(visit),
     )
 
 
 def visit_url(visit: Visit) -> str:
-    from django.urls import reverse
-
-    return reverse("vip:visit", args=[visit.pk])
+    return path_to("vip:visit", visit.pk)
 
 
 def _next(visit: Visit) -> tuple[datetime | None, str]:
@@ -70,11 +85,13 @@ def state(visit: Visit) -> str:
 
 
 def is_out(visit: Visit) -> bool:
+    """Lists ask it with their visits: see `vip.selectors.visits_listed`."""
+    told: bool | None = getattr(visit, "told_out", None)
+    if told is not None:
+        return told
     return any(outing.back_at is None for outing in visit.outings.all())
 
 
-def _note(visit: Visit, told: Iterable[alerts.Alert]) -> str:
-    likes: dict[str, Any] = {each.kind: each for each in visit.guest.preferences.all()}
+def _note(told: Iterable[alerts.Alert], likes: Mapping[str, Any]) -> str:
     known = [f"{likes[k].get_kind_display()}: {likes[k].text}" for k in _NOTED if k in likes]
-    warnings = [alert.text for alert in told if alert.level != "info"]
-    return " · ".join([*warnings, *known][:3])
+    return " · ".join([*(alert.text for alert in told), *known][:3])

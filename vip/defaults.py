@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 
 from hotel.web import clock
+from vip import gift_defaults
 from vip.models import Amenity, Level, LevelAmenity, NoticeSource, PlanTemplate, TemplateTask
 
 SHIPPED = Path(__file__).with_name("defaults.json")
@@ -22,6 +23,14 @@ def shipped() -> dict[str, Any]:
     return content
 
 
+def plan_rows() -> list[Row]:
+    """The tasks of the shipped plan: the handbook's 69, then what the product adds to them."""
+    rows: list[Row] = list(shipped()["vip"]["tasks"])
+    for path in sorted(SHIPPED.parent.glob("defaults_*.json")):
+        rows += json.loads(path.read_text())
+    return rows
+
+
 @transaction.atomic
 def load() -> None:
     """Add what is missing. What a hotel has changed since is left as it is."""
@@ -30,12 +39,21 @@ def load() -> None:
     levels = {row["code"]: _load_level(row) for row in scheme["levels"]}
     for row in scheme["notice_sources"]:
         _load_source(row, levels)
+    gift_defaults.load(scheme, _by_code("Department"), _by_code("Role"))
     if not PlanTemplate.objects.exists():
-        _load_template(scheme["tasks"])
+        _load_template(plan_rows())
 
 
 def amenity_fields(row: Row) -> dict[str, Any]:
-    return {**_names(row), "department": _by_code("Department")[row["department"]]}
+    return {
+        **_names(row),
+        **gift_defaults.amenity_fields(row),
+        "department": _by_code("Department")[row["department"]],
+    }
+
+
+def rule_fields(row: Row) -> dict[str, Any]:
+    return gift_defaults.rule_fields(row, _by_code("Department"), _by_code("Role"))
 
 
 def _load_amenities(rows: list[Row]) -> None:
@@ -98,6 +116,7 @@ def lay_out(level: Level, row: Row) -> None:
             amenity=Amenity.objects.get(code=each["code"]),
             quantity=each["quantity"],
             replenish=each["replenish"],
+            from_nights=each["from_nights"],
         )
 
 
@@ -134,6 +153,8 @@ _TASK_FIELDS = [
     "walk_in",
     "requires",
     "in_room",
+    "duration_min",
+    "brings",
     "escalate_after_min",
     "seed_ref",
 ]
@@ -159,6 +180,7 @@ def task_fields(rows: list[Row]) -> list[dict[str, Any]]:
             "daily_time": time.fromisoformat(row["daily_time"]) if row["daily_time"] else None,
             "condition": row["condition"] or "",
             "origin": row["source"],
+            "per_room": row.get("per_room", False),
             **{name: row[name] for name in _TASK_FIELDS},
         }
         for row in rows

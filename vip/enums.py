@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -38,6 +39,11 @@ class Anchor(models.TextChoices):
     GUEST_OUT = "guest_out", _("Guest goes out")
     MEAL = "meal", _("Start of a meal")
     WAKE_UP = "wake_up", _("Wake-up time")
+    RECREATION = "recreation", _("Start of bathing, mahjong or massage")
+    MEETING = "meeting", _("Start of a meeting")
+    CAR = "car", _("Car ordered for")
+    FLIGHT = "flight", _("Flight or train leaves")
+    COMPANION = "companion", _("Arrival, for each companion with wishes or allergies")
 
 
 class WalkIn(models.TextChoices):
@@ -72,6 +78,39 @@ class Evidence(models.TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
 
 
+class Programme(models.TextChoices):
+    """What can be arranged for a visit at a time (handbook A7.182, A7.207)."""
+
+    MEAL = "meal", _("Meal")
+    BATHING = "bathing", _("Bathing")
+    MAHJONG = "mahjong", _("Mahjong")
+    MASSAGE = "massage", _("Massage")
+    MEETING = "meeting", _("Meeting")
+    CAR = "car", _("Car")
+    FLIGHT = "flight", _("Flight or train")
+
+
+RECREATIONS = (Programme.BATHING, Programme.MAHJONG, Programme.MASSAGE)
+
+
+class Relation(models.TextChoices):
+    """Who somebody is to the guest they come with."""
+
+    SPOUSE = "spouse", _("Spouse")
+    FAMILY = "family", _("Family")
+    COLLEAGUE = "colleague", _("Colleague")
+    SECRETARY = "secretary", _("Secretary")
+    INTERPRETER = "interpreter", _("Interpreter")
+    GUARD = "guard", _("Bodyguard")
+    DRIVER = "driver", _("Driver")
+    OTHER = "other", pgettext_lazy("companion", "Other")
+
+
+class LineUp(models.TextChoices):
+    WELCOME = "welcome", _("Welcome")
+    FAREWELL = "farewell", _("Farewell")
+
+
 class Transport(models.TextChoices):
     UNKNOWN = "unknown", _("Not known yet")
     OWN_CAR = "own_car", _("Own car")
@@ -79,6 +118,22 @@ class Transport(models.TextChoices):
     FLIGHT = "flight", _("Flight")
     TRAIN = "train", _("Train")
     OTHER = "other", _("Taxi or other")
+
+
+class ArrivalSource(models.TextChoices):
+    """Where the news of an arrival came from, the surest last."""
+
+    NOTICE = "notice", _("The notice")
+    CONTACT = "contact", _("The contact")
+    FLIGHT = "flight", _("Flight or train")
+    DESK = "desk", _("The booking")
+    GATE = "gate", _("The gate")
+
+
+class Confidence(models.TextChoices):
+    ROUGH = "rough", _("Rough")
+    LIKELY = "likely", _("Likely")
+    SURE = "sure", _("Sure")
 
 
 # A car is guided to a reserved place only when it is known to come as the guest's or the hotel's own.

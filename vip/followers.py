@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from hotel.journal.bus import follow
 from vip import services
-from vip.models import Visit
+from vip.models import PartyRoom, Visit
 from vip.services.replanning import PLANNED
 
 if TYPE_CHECKING:
     from hotel.journal.models import Entry
 
 _PREFIX = "vip.visit:"
+_GUEST = "guests.guest:"
+_ITEM = "work.item:"
 
 
 @follow("stay.*")
@@ -22,6 +24,14 @@ def stay_changed(entry: "Entry") -> None:
             services.follow_outing(visit_id, out=out, at=entry.at, by=entry.actor)
         else:
             services.follow_stay(visit_id, by=entry.actor)
+    for visit_id in _parties_of(entry):
+        services.follow_party_room(visit_id, by=entry.actor)
+
+
+def _parties_of(entry: "Entry") -> list[int]:
+    """Visits of which this stay is a further room."""
+    rooms = PartyRoom.objects.filter(stay=entry.data.get("stay"), visit__status__in=PLANNED)
+    return list(rooms.values_list("visit", flat=True))
 
 
 def _visits_of(entry: "Entry") -> list[int]:
@@ -32,9 +42,51 @@ def _visits_of(entry: "Entry") -> list[int]:
     return list(visits.values_list("pk", flat=True))
 
 
+@follow("work.reopened")
+def work_reopened(entry: "Entry") -> None:
+    """What is opened again follows the plan again: an inspection is due in the room of now."""
+    for about in entry.about:
+        if about.startswith(_PREFIX):
+            services.replan(int(about.removeprefix(_PREFIX)), by=entry.actor, cause="room")
+
+
 @follow("receipt.acknowledged")
 def receipt_acknowledged(entry: "Entry") -> None:
     """The house itself finishes N05 when the last department has acknowledged (handbook C4)."""
     for about in entry.about:
         if about.startswith(_PREFIX):
             services.all_acknowledged(int(about.removeprefix(_PREFIX)), by=entry.actor)
+
+
+@follow("work.done")
+def care_call_finished(entry: "Entry") -> None:
+    """A care call finished on the board is a care call all the same; what was owed is made right."""
+    for item_id in _refs(entry, _ITEM):
+        services.adopt_call(item_id)
+        services.keep_right(item_id)
+
+
+@follow("work.done")
+def departure_confirmed(entry: "Entry") -> None:
+    """The exact departure of task X01 is the visit's: whatever hangs on it moves (handbook C4)."""
+    for item_id in _refs(entry, _ITEM):
+        services.adopt_departure(item_id)
+
+
+@follow("vip.replanned")
+def guest_left(entry: "Entry") -> None:
+    """The debrief stands as soon as the house knows that the guest has left."""
+    if entry.data.get("cause") == "departed":
+        services.make_debrief(entry.data["visit"])
+
+
+@follow("guest.changed")
+def guest_changed(entry: "Entry") -> None:
+    """The hours in which the guest may be called are a fact of the plan (handbook B5)."""
+    visits = Visit.objects.filter(guest__in=_refs(entry, _GUEST), status__in=PLANNED)
+    for visit_id in visits.values_list("pk", flat=True):
+        services.replan(visit_id, by=entry.actor)
+
+
+def _refs(entry: "Entry", prefix: str) -> list[int]:
+    return [int(ref.removeprefix(prefix)) for ref in entry.about if ref.startswith(prefix)]

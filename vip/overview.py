@@ -3,7 +3,7 @@
 All of it is worked out from five reads, whatever the number of visits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -17,17 +17,18 @@ from hotel.staff import selectors as staff
 from hotel.staff.models import Department, User
 from hotel.web import clock, show
 from hotel.work import selectors as work
-from vip import selectors
+from vip import risks, selectors
 from vip.cards import is_out
 from vip.chips import Chip, chips_of
 from vip.enums import Phase, Status
 from vip.models import Visit
 from vip.rules import may_decide
+from vip.timing import Timing, earliest
 from vip.visibility import Seen, seen_by
 
 if TYPE_CHECKING:
     from hotel.notifications.models import Receipt
-    from hotel.work.models import Item
+    from hotel.work.brief import Brief
 
 BEFORE_ARRIVAL = (Phase.ON_NOTICE, Phase.PRE_ARRIVAL, Phase.ARRIVAL)
 HOUR = timedelta(hours=1)
@@ -41,6 +42,8 @@ class Bar:
     department: Department
     states: str
     acknowledged: bool | None
+    start_by: datetime | None = None
+    at_risk: bool = False
 
     @property
     def name(self) -> str:
@@ -168,15 +171,16 @@ class Overview:
 
 def overview(viewer: User, tab: str, now: datetime) -> Overview:
     """The tab as this viewer may see it; `tab` is today, approval, week or departed."""
-    found = list(selectors.tab(tab, now)[:60])
-    awaiting = list(selectors.tab("approval", now)) if tab == "today" else []
-    shown = [*found, *(visit for visit in awaiting if visit not in found)]
-    lines = {line.visit.pk: line for line in lines_of(shown, viewer, now)}
+    found = selectors.tab(tab, now)
+    awaiting = selectors.tab("approval", now) if tab == "today" else []
+    columns = plan_departments()
+    shown = {visit.pk: visit for visit in [*found, *awaiting]}
+    lines = {line.visit.pk: line for line in lines_of(list(shown.values()), viewer, now, columns)}
     return Overview(
         tab=tab,
         now=now,
         counts=selectors.counts(now),
-        departments=plan_departments(),
+        departments=columns,
         lines=[lines[visit.pk] for visit in found],
         awaiting=[lines[visit.pk] for visit in awaiting],
     )
@@ -197,13 +201,16 @@ class House:
     roles: dict[str, str]
 
 
-def lines_of(visits: Sequence[Visit], viewer: User, now: datetime) -> list[Line]:
+def lines_of(
+    visits: Sequence[Visit], viewer: User, now: datetime, columns: list[Department] | None = None
+) -> list[Line]:
+    """`columns` are the `plan_departments`, where the page has asked for them."""
     ids = [visit.pk for visit in visits]
     rooms = selectors.rooms_of(visits)
     items = work.items_of_subjects("vip.visit", ids)
     owed = notifications.receipts_of_many(f"vip.visit:{pk}" for pk in ids)
     roles = {role.code: role.name for role in staff.roles()}
-    house = House(viewer, now, plan_departments(), roles)
+    house = House(viewer, now, columns or plan_departments(), roles)
     return [
         _line(
             visit,
@@ -217,18 +224,22 @@ def lines_of(visits: Sequence[Visit], viewer: User, now: datetime) -> list[Line]
 
 
 def _line(
-    visit: Visit, house: House, *, room: str, items: "list[Item]", receipts: "list[Receipt]"
+    visit: Visit, house: House, *, room: str, items: "list[Brief]", receipts: "list[Receipt]"
 ) -> Line:
     now = house.now
-    concerned = frozenset(item.department.code for item in items)
+    concerned = frozenset(item.department_code for item in items)
     counted = [item for item in items if counts_now(item, visit, now)]
-    chips = chips_of(counted, items, now)
-    approvers = (house.roles.get(code, code) for code in visit.level.approval_roles)
+    codes = visit.level.approval_roles
+    approvers = [house.roles.get(code, code) for code in codes]
+    if visit.approval_substitute:
+        approvers = [visit.approval_substitute.name]
+    timing = risks.of_visit(items, visit.template_id, now)
+    chips = chips_of(counted, items, now, timing)
     return Line(
         visit=visit,
         seen=seen_by(house.viewer, visit, room, concerned),
         now=now,
-        bars=bars_of(counted, receipts, house.columns, now),
+        bars=bars_of(counted, receipts, house.columns, now, timing),
         chips=chips[:MOST_CHIPS],
         more=max(0, len(chips) - MOST_CHIPS),
         receipts=receipts,
@@ -237,7 +248,7 @@ def _line(
     )
 
 
-def counts_now(item: "Item", visit: Visit, now: datetime) -> bool:
+def counts_now(item: "Brief", visit: Visit, now: datetime) -> bool:
     """What a bar shows: until the arrival all that makes ready for it; in house today's work and
     what is still open from before; after the departure what is left.
     """
@@ -253,16 +264,30 @@ def counts_now(item: "Item", visit: Visit, now: datetime) -> bool:
 
 
 def bars_of(
-    items: "Iterable[Item]",
+    items: "Iterable[Brief]",
     receipts: "Iterable[Receipt]",
     columns: list[Department],
     now: datetime,
+    timing: Mapping[int, Timing] | None = None,
 ) -> list[Bar]:
+    """`timing` by item id tells when each department has to begin, and whether it still can."""
     states: dict[int, str] = {}
+    timed: dict[int, list[Timing]] = {}
     for item in items:
+        if timing and item.pk in timing:
+            timed.setdefault(item.department_id, []).append(timing[item.pk])
         states[item.department_id] = states.get(item.department_id, "") + work.letter(item, now)
     answered: dict[int, bool] = {}
     for receipt in receipts:
         known = answered.get(receipt.department_id, True)
         answered[receipt.department_id] = known and receipt.acknowledged_at is not None
-    return [Bar(each, states.get(each.pk, ""), answered.get(each.pk)) for each in columns]
+    return [
+        Bar(
+            each,
+            states.get(each.pk, ""),
+            answered.get(each.pk),
+            start_by=earliest(timed.get(each.pk, ())),
+            at_risk=any(one.at_risk for one in timed.get(each.pk, ())),
+        )
+        for each in columns
+    ]

@@ -13,14 +13,20 @@ from complaints import selectors as complaints
 from hotel.journal import selectors as journal
 from hotel.staff import selectors as staff
 from hotel.staff.models import User
+from hotel.web import show
 from hotel.web.bilingual import pick
 from hotel.work import selectors as work
 from hotel.work.phases import phase_label, phase_order
-from vip import forms, overview, selectors, words
+from vip import bringing, forms, overview, risks, selectors, whereabouts, words
+from vip.door import Door
 from vip.enums import OPEN, Status
-from vip.models import LevelAmenity, Visit
+from vip.gift_panel import Panel
+from vip.models import Visit
+from vip.party import Party, PartyForms, party_of
 from vip.rules import may_decide
 from vip.services import fresh_plan
+from vip.standing import House, Line, line_ups
+from vip.timing import Timing
 
 if TYPE_CHECKING:
     from complaints.models import Complaint
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
 
 MOST_COMPLAINTS = 4
 # Acts that set one fact; their form says which, the button only saves.
-FACTS = frozenset({"arrival", "departure", "level", "room"})
+FACTS = frozenset({"arrival", "departure", "level", "room", "occasions"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,13 @@ class Task:
     item: Any
     state: str
     waits_for: list[str]
+    timing: Timing | None = None
+
+    @property
+    def room(self) -> str:
+        """The number of the further room this is done for, or ""."""
+        further = "@r" in self.item.key and self.item.room
+        return str(self.item.room) if further else ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,6 @@ class Page:
     now: datetime
     line: overview.Line
     items: "list[Item]"
-    amenities: list[LevelAmenity]
     history: list[Any] = field(default_factory=list)
 
     @classmethod
@@ -101,9 +113,37 @@ class Page:
             now=now,
             line=line,
             items=work.items_of("vip.visit", visit.pk),
-            amenities=selectors.amenities_of(visit.level_id),
             history=journal.history_of(visit),
         )
+
+    @property
+    def whereabouts(self) -> list[whereabouts.Chip]:
+        return whereabouts.of(self.visit, self.items)
+
+    @cached_property
+    def party(self) -> Party:
+        """Companions, further rooms and the programme."""
+        return party_of(self.visit, self.line.seen, own_room=self.line.seen.room)
+
+    @cached_property
+    def party_forms(self) -> PartyForms | None:
+        """The small forms of that panel, for those who may change it now."""
+        open_now = self.visit.status in OPEN and self._may("change_visit_facts")
+        return PartyForms.of(self.visit) if open_now else None
+
+    @cached_property
+    def line_ups(self) -> list[Line]:
+        """Who welcomes and who sees off, as long as that lies ahead or was today."""
+        return line_ups(self.visit, self.house) if self.visit.status in OPEN else []
+
+    @cached_property
+    def house(self) -> House:
+        return House.now()
+
+    @cached_property
+    def line_form(self) -> forms.LineUpForm | None:
+        may = self._may("change_line_up") and self.visit.status in OPEN
+        return forms.LineUpForm(visit=self.visit, house=self.house) if may else None
 
     @cached_property
     def complaints(self) -> "list[Complaint]":
@@ -113,13 +153,25 @@ class Page:
         return complaints.of_guest(self.visit.guest_id, self.viewer)[:MOST_COMPLAINTS]
 
     @cached_property
+    def door(self) -> Door:
+        """What keeps the guest from checking in."""
+        return Door(self.visit, self.viewer, self.items, self.line.seen.hidden)
+
+    @cached_property
+    def gifts(self) -> Panel:
+        deciding = any(item.code == bringing.APPROVAL and item.is_open for item in self.items)
+        return Panel(self.visit, self.viewer, self.line.seen.hidden, deciding)
+
+    @cached_property
     def phases(self) -> list[PhasePart]:
         """The plan in the order of its phases."""
         waits = work.waits_for([item for item in self.items if item.is_open])
+        timing = risks.of_visit(self.items, self.visit.template_id, self.now)
         parts: dict[str, list[Task]] = {}
         for item in self.items:
             names = [other.title for other in waits.get(item.pk, [])]
-            parts.setdefault(item.phase, []).append(Task(item, self._state(item), names))
+            task = Task(item, self._state(item), names, timing.get(item.pk))
+            parts.setdefault(item.phase, []).append(task)
         ordered = sorted(parts, key=phase_order)
         return [PhasePart(code, phase_label(code), parts[code]) for code in ordered]
 
@@ -159,8 +211,14 @@ class Page:
         codes = (
             self.visit.level.approval_roles if self.visit.source.needs_approval else ["gm_office"]
         )
-        names = {role.code: role.name for role in staff.roles()}
-        return _(", ").join(names.get(code, code) for code in codes)
+        said = _(", ").join(self.house.roles.get(code, code) for code in codes)
+        if self.visit.awaits_approval and self.visit.approval_substitute:
+            return _("%(roles)s; since %(time)s %(person)s decides instead") % {
+                "roles": said,
+                "time": show.hm(self.visit.approval_passed_at),
+                "person": self.visit.approval_substitute.name,
+            }
+        return said
 
     @property
     def decides(self) -> bool:
@@ -224,6 +282,8 @@ class Page:
             yield Button("reject", _("Do not approve"), forms.ReasonForm(visit=visit))
         if self._may("change_visit_facts") and announced:
             yield from self._facts_buttons()
+        if self._may("change_visit_facts") and visit.status in OPEN:
+            yield Button("occasions", _("Special occasions"), forms.OccasionsForm(visit=visit))
         if self._may("change_visit_level") and visit.status in OPEN:
             yield Button("level", _("Level"), forms.LevelForm(visit=visit))
         if self._may("cancel_visit") and visit.status in OPEN:
@@ -249,6 +309,10 @@ class Page:
     @property
     def may_edit(self) -> bool:
         return self._may("change_visit_facts") and self.visit.status in (*OPEN, Status.REJECTED)
+
+    @property
+    def may_debrief(self) -> bool:
+        return self._may("write_debrief")
 
     @property
     def may_remind(self) -> bool:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotel.staff.models import User
-from vip import overview, selectors
-from vip.models import LevelAmenity, Visit
+from vip import overview
+from vip.gift_panel import Panel
+from vip.models import Visit
+from vip.party import Party, party_of
+from vip.standing import Line, line_ups
 
 
 @dataclass(frozen=True)
@@ -14,10 +17,13 @@ class Paper:
 
     visit: Visit
     line: overview.Line
-    amenities: list[LevelAmenity]
+    amenities: Panel
     now: datetime
+    party: Party
+    line_ups: list[Line]
 
     @classmethod
     def of(cls, visit: Visit, viewer: User, now: datetime) -> "Paper":
         line = overview.lines_of([visit], viewer, now)[0]
-        return cls(visit, line, selectors.amenities_of(visit.level_id), now)
+        party = party_of(visit, line.seen, own_room=line.seen.room)
+        return cls(visit, line, Panel(visit, viewer, line.seen.hidden), now, party, line_ups(visit))

@@ -1,6 +1,7 @@
 """Plan templates: the version in force, and new versions. A change touches future visits only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Refused
 from vip.models import PlanTemplate, TemplateTask
-from vip.plan import Task
+from vip.planned import Task
 
 
 def in_force(at: datetime | None = None) -> PlanTemplate:
@@ -23,6 +24,12 @@ def in_force(at: datetime | None = None) -> PlanTemplate:
     if found is None:
         raise Refused(_("No plan template is in use. Load the defaults first."))
     return found
+
+
+def before(template: PlanTemplate) -> PlanTemplate | None:
+    """The version that was used before this one."""
+    earlier = PlanTemplate.objects.filter(version__lt=template.version, active_from__isnull=False)
+    return earlier.order_by("-version").first()
 
 
 def tasks_of(template_id: int) -> list[Task]:
@@ -52,6 +59,10 @@ def as_task(row: TemplateTask) -> Task:
         condition=row.condition,
         requires=tuple(row.requires),
         in_room=row.in_room,
+        escalate_after_min=row.escalate_after_min,
+        duration_min=row.duration_min,
+        brings=frozenset(row.brings),
+        per_room=row.per_room,
     )
 
 
@@ -106,6 +117,9 @@ EDITABLE = [
     "walk_in",
     "requires",
     "in_room",
+    "duration_min",
+    "brings",
+    "per_room",
     "escalate_after_min",
 ]
 
@@ -120,16 +134,16 @@ def change_task(task_id: int, *, by: User, **fields: Any) -> TemplateTask:
     task = TemplateTask.objects.select_related("template").get(pk=task_id)
     if not any(_differs(task, name, value) for name, value in fields.items()):
         return task
-    version = _editable_version(task.template, by=by)
-    row = TemplateTask.objects.select_for_update().get(template=version, code=task.code)
-    changes = {}
-    for name, value in fields.items():
-        if _differs(row, name, value):
-            changes[name] = (_said(getattr(row, name)), _said(value))
-            setattr(row, name, value)
-    _check(row)
-    row.save()
-    record("vip.template_changed", row, by=by, about=[version], changes=changes)
+    with _editable(task.template, by=by) as version:
+        row = TemplateTask.objects.select_for_update().get(template=version, code=task.code)
+        changes = {}
+        for name, value in fields.items():
+            if _differs(row, name, value):
+                changes[name] = (_said(getattr(row, name)), _said(value))
+                setattr(row, name, value)
+        _check(row)
+        row.save()
+        record("vip.template_changed", row, by=by, about=[version], changes=changes)
     return row
 
 
@@ -142,22 +156,30 @@ def add_task(template_id: int, *, code: str, by: User, **fields: Any) -> Templat
         raise Refused(
             _("This plan has a task %(code)s already."), field="code", params={"code": code}
         )
-    version = _editable_version(template, by=by)
-    row = TemplateTask(template=version, code=code, **fields)
-    _check(row)
-    row.save()
-    record("vip.template_changed", row, by=by, about=[version], changes={"code": (None, code)})
+    with _editable(template, by=by) as version:
+        row = TemplateTask(template=version, code=code, **fields)
+        _check(row)
+        row.save()
+        record("vip.template_changed", row, by=by, about=[version], changes={"code": (None, code)})
     return row
 
 
-def _editable_version(template: PlanTemplate, *, by: User) -> PlanTemplate:
-    """The version itself while nobody uses it; of one in use a copy that is used from now on."""
+@contextmanager
+def _editable(template: PlanTemplate, *, by: User) -> Iterator[PlanTemplate]:
+    """The version itself while nobody uses it; of one in use a copy, which is used from then on.
+
+    Locked first: of two people who change the same version at once, the later one is refused and
+    sees the newest, rather than making a version without the other's change.
+    """
+    template = PlanTemplate.objects.select_for_update().get(pk=template.pk)
     if template.active_from is None:
-        return template
+        yield template
+        return
     if template != in_force():
         raise Refused(_("This version is no longer in use. Change the newest one."))
     copy = copy_version(template.pk, by=by, note=template.note)
-    return put_in_use(copy.pk, by=by)
+    yield copy
+    put_in_use(copy.pk, by=by)
 
 
 def _differs(row: TemplateTask, name: str, value: Any) -> bool:

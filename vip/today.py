@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.today import LATE, NEXT, SHOWN, Line, Source, register
-from vip import selectors
+from vip import selectors, waking
 from vip.models import Visit
 from vip.rules import may_decide
 from vip.visibility import seen_by
@@ -55,6 +55,22 @@ def arrivals(user: User) -> Iterable[Line]:
         )
 
 
+def wake_ups(user: User) -> Iterable[Line]:
+    """Whom to wake in the hours to come, the calls to be dialled again first (handbook A7.215)."""
+    now = clock.now()
+    for line in waking.lines(user, now):
+        if line.item.is_open and line.next_at < now + AHEAD:
+            yield Line(
+                kind=LATE if line.next_at < now else NEXT,
+                text=_("Wake %(guest)s") % {"guest": line.seen.name},
+                path=reverse("vip:wake-ups"),
+                at=line.next_at,
+                room=line.room,
+                chip=line.visit.level.code,
+                mood="vip",
+            )
+
+
 def _path(visit: Visit) -> str:
     return reverse("vip:visit", args=[visit.pk])
 
@@ -77,5 +93,15 @@ register(
         arrivals,
         more="vip:overview",
         sort=15,
+    )
+)
+register(
+    Source(
+        "vip-wake-ups",
+        gettext_lazy("Wake-up calls"),
+        "vip.wake_guests",
+        wake_ups,
+        more="vip:wake-ups",
+        sort=8,
     )
 )

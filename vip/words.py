@@ -22,6 +22,8 @@ CAUSES = {
     "level": gettext_lazy("level now %(level)s"),
     "room": gettext_lazy("room changed"),
     "programme": gettext_lazy("arrangements changed"),
+    "party": gettext_lazy("companions changed"),
+    "rooms": gettext_lazy("number of rooms changed"),
     "arrived": gettext_lazy("the guest has arrived"),
     "departed": gettext_lazy("the guest has left"),
     "guest_out": gettext_lazy("the guest has gone out"),
@@ -32,7 +34,12 @@ CAUSES = {
     "cancelled": gettext_lazy("cancelled"),
     "rejected": gettext_lazy("not approved"),
     "closed": gettext_lazy("reception closed"),
+    "care_call": gettext_lazy("the guest was called"),
+    "make_right": gettext_lazy("something is to be made right"),
     "stay": gettext_lazy("booking changed"),
+    "preferences": gettext_lazy("what the guest likes or must not have changed"),
+    "occasions": gettext_lazy("special occasions changed"),
+    "amenities": gettext_lazy("amenities above the budget approved"),
     "check": gettext_lazy("plan checked"),
 }
 
@@ -82,20 +89,93 @@ say(
     body=gettext_lazy("Every department has acknowledged the notice."),
 )
 
+say(
+    "vip.approval_reminded",
+    title=gettext_lazy("Still for approval: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Half of the time is over. Decide by %(due)s."),
+    discreet=gettext_lazy("A VIP notice still waits for your approval"),
+)
+say(
+    "vip.approval_passed_on",
+    title=gettext_lazy("You decide now: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Nobody decided by %(due)s. Arrives %(arrival)s."),
+    discreet=gettext_lazy("A VIP notice is passed on to you for approval"),
+)
+say(
+    "vip.approval_late",
+    title=gettext_lazy("Approval is late: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Nobody decided by %(due)s; it has been passed on."),
+    discreet=gettext_lazy("The approval of a VIP notice is late"),
+)
+say(
+    "vip.log_handed_in",
+    title=gettext_lazy("Visit log of %(day)s"),
+    body=gettext_lazy("Entries: %(entries)s, still owed: %(owed)s."),
+)
+say(
+    "vip.log_owed",
+    title=gettext_lazy("Visit log of %(day)s is not complete"),
+    body=gettext_lazy("Still owed: %(owed)s. The general manager's office reads it from nine on."),
+)
+say(
+    "vip.line_up",
+    title=gettext_lazy("You stand in line: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Arrives %(arrival)s."),
+    discreet=gettext_lazy("You stand in line for a VIP"),
+)
+say(
+    "vip.car_at_gate",
+    title=gettext_lazy("Car at the gate: VIP %(level)s %(name)s"),
+    body=gettext_lazy("To the door, the lift and the floor now. %(plate)s %(room)s"),
+    discreet=gettext_lazy("VIP %(level)s: car at the gate"),
+)
+say(
+    "vip.room_ready",
+    title=gettext_lazy("Room ready again: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Renewed and re-checked while the guest is out. %(room)s"),
+    discreet=gettext_lazy("VIP %(level)s: the room is ready again"),
+)
+say(
+    "vip.gate_undone",
+    title=gettext_lazy("Not at the gate after all: VIP %(level)s %(name)s"),
+    body=gettext_lazy("Expected %(arrival)s."),
+    discreet=gettext_lazy("VIP %(level)s: not at the gate after all"),
+)
+
+journal_words.label({"vip.amenities": gettext_lazy("Amenities")})
 journal_words.say(
     {
+        "vip.wake_up_called": _("recorded the wake-up call"),
         "vip.noted": gettext_lazy("wrote the VIP notice"),
         "vip.changed": gettext_lazy("changed the VIP notice"),
         "vip.submitted": gettext_lazy("handed in the VIP notice"),
         "vip.approved": gettext_lazy("approved the VIP visit"),
         "vip.rejected": gettext_lazy("did not approve the VIP visit"),
         "vip.announced": gettext_lazy("announced the VIP visit"),
+        "vip.statistics_exported": gettext_lazy("exported VIP statistics"),
+        "vip.log_handed_in": gettext_lazy("handed in the visit log"),
+        "vip.care_called": gettext_lazy("recorded a care call"),
+        "vip.debrief_made": gettext_lazy("drew up the debrief"),
+        "vip.debrief_completed": gettext_lazy("completed the debrief"),
+        "vip.make_right_noted": gettext_lazy("noted what to make right"),
         "vip.replanned": gettext_lazy("changed the VIP plan"),
         "vip.reminded": gettext_lazy("reminded departments to acknowledge"),
         "vip.acknowledged": gettext_lazy("all departments have acknowledged"),
         "vip.postponed": gettext_lazy("postponed the VIP visit"),
         "vip.cancelled": gettext_lazy("cancelled the VIP visit"),
         "vip.closed": gettext_lazy("closed the VIP visit"),
+        "address.shared": gettext_lazy("shared a screen or calendar"),
+        "address.revoked": gettext_lazy("revoked a shared screen or calendar"),
+        "vip.car_at_gate": gettext_lazy("saw the VIP's car at the gate"),
+        "vip.gate_undone": gettext_lazy("took the call from the gate back"),
+        "vip.let_in": gettext_lazy("let the VIP in before everything was ready"),
+        "vip.amenity_prepared": gettext_lazy("prepared an amenity"),
+        "vip.amenity_delivered": gettext_lazy("delivered an amenity"),
+        "vip.amenity_replenished": gettext_lazy("replenished an amenity"),
+        "vip.amenities_brought": gettext_lazy("brought amenities"),
+        "vip.approval_reminded": gettext_lazy("half of the time for the approval is over"),
+        "vip.approval_passed_on": gettext_lazy("the approval was passed on"),
+        "vip.line_up": gettext_lazy("changed the line-up"),
         "vip.template_copied": gettext_lazy("made a new version of the VIP plan"),
         "vip.template_changed": gettext_lazy("changed a task of the VIP plan"),
         "vip.template_reset": gettext_lazy("went back to the shipped VIP plan"),
@@ -118,8 +198,10 @@ def in_both(name: str, made: Any) -> dict[str, str]:
     return {name + suffix: text for suffix, text in both(made).items()}
 
 
-def cause_of(data: Mapping[str, Any]) -> str:
-    """Why a plan changed, in the active language."""
+def cause_of(data: Mapping[str, Any], room: str = "") -> str:
+    """Why a plan changed, in the active language; with the number of the room the guest left."""
+    if room and data.get("cause") == "guest_out":
+        return _("the guest of %(room)s has gone out") % {"room": room}
     text = CAUSES.get(str(data.get("cause")), CAUSES["check"])
     return str(text) % {"arrival": when(data.get("arrival")), "level": data.get("level", "")}
 
@@ -138,6 +220,8 @@ def difference_of(part: Mapping[str, list[Mapping[str, str]]]) -> str:
         (part.get("added"), _("%(count)s new: %(titles)s")),
         (part.get("moved"), _("%(count)s moved: %(titles)s")),
         (part.get("cancelled"), _("%(count)s cancelled: %(titles)s")),
+        (part.get("ordered"), _("amenities to bring: %(titles)s")),
+        (part.get("not_ordered"), _("amenities not to bring: %(titles)s")),
     )
     said = (text % {"count": len(rows), "titles": titles(rows)} for rows, text in kinds if rows)
     return _("; ").join(said)

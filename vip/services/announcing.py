@@ -56,12 +56,13 @@ def announce(
     _ready_to_announce(visit, by)
     now = clock.now()
     before = visit.status
-    if visit.stay_id is None:
-        booking.make(visit, by=by, room_id=room_id)
+    rooms = booking.make(visit, by=by, room_id=room_id) if visit.stay_id is None else []
     visit.template = in_force(now)
     visit.announced_at, visit.announced_by = now, by
     move(visit, Status.ANNOUNCED)
     keep(visit, at=now)
+    for room in rooms:
+        room.save()
     if not visit.confidential:
         set_vip_level(visit.guest_id, visit.level.code, by=by)
     departments = difference(align_plan(visit, by=by, at=now))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hotel.guests.facts import free_text
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
@@ -12,7 +13,7 @@ from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
 from hotel.work import selectors as work
 from vip import rules
-from vip.enums import OPEN, Phase, Status
+from vip.enums import OPEN, ArrivalSource, Confidence, Phase, Status
 from vip.models import Visit
 from vip.services import booking
 from vip.services.acts import (
@@ -30,17 +31,34 @@ from vip.services.notice import check, check_level, edit_notice, level_of
 from vip.services.replanning import after_change, align_plan, difference
 from vip.states import move
 
+# The task that confirms the exact departure (handbook C4).
+CONFIRMS = "X01"
 # What is owed when the guest has gone.
 AFTERWARDS = (Phase.DEPARTURE,)
 _NOT_NOW = "A visit that is “%(status)s” is not changed."
 
 
 def change_arrival(
-    visit_id: int, *, arrival_at: datetime, by: User, seen_version: int | None = None
+    visit_id: int,
+    *,
+    arrival_at: datetime,
+    by: User,
+    source: str = ArrivalSource.CONTACT,
+    confidence: str = Confidence.LIKELY,
+    note: str = "",
+    seen_version: int | None = None,
 ) -> Visit:
-    """A new expected arrival (aware): undone tasks move with it (handbook C3, reschedule)."""
+    """A new expected arrival (aware), where it was heard and how sure it is (`ArrivalSource`,
+    `Confidence`): undone tasks move with it (handbook C3, reschedule)."""
     return edit_notice(
-        visit_id, by=by, seen_version=seen_version, cause="arrival", arrival_at=arrival_at
+        visit_id,
+        by=by,
+        seen_version=seen_version,
+        cause="arrival",
+        heard=free_text(note, "note", 200),
+        arrival_at=arrival_at,
+        arrival_source=source,
+        arrival_confidence=confidence,
     )
 
 
@@ -51,6 +69,31 @@ def change_departure(
     return edit_notice(
         visit_id, by=by, seen_version=seen_version, cause="departure", departure_at=departure_at
     )
+
+
+def adopt_departure(item_id: int) -> Visit | None:
+    """The departure confirmed in a finished task X01 becomes the visit's. None when it says nothing
+    new, or what cannot be: a time that is over, or before the arrival. Harmless to repeat."""
+    item = work.item(item_id)
+    said, by = item.evidence.get("departure_at"), item.done_by
+    if (item.subject_type, item.code, item.status) != (SUBJECT, CONFIRMS, "done") or not said:
+        return None
+    moment, visit = moment_of(said), Visit.objects.get(pk=item.subject_id)
+    if by is None or moment is None or moment == visit.departure_at or visit.departed_at:
+        return None
+    try:
+        return change_departure(visit.pk, departure_at=moment, by=by)
+    except Refused:
+        return None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A day and clock time as a form keeps it, aware; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else clock.at(found.date(), found.time())
 
 
 @transaction.atomic

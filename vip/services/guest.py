@@ -11,9 +11,10 @@ from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.web import clock
 from hotel.web.refusals import Refused
-from vip.enums import Status
+from vip.enums import ArrivalSource, Confidence, Status
 from vip.models import Outing, Visit
 from vip.services.acts import allowed, differences, in_state, keep, locked, snapshot
+from vip.services.arrivals import hear
 from vip.services.booking import nights, same_clock
 from vip.services.changes import end
 from vip.services.replanning import PLANNED, after_change, replan
@@ -137,10 +138,19 @@ def follow_stay(visit_id: int, *, by: User | None) -> None:
         move(visit, Status.DEPARTED)
     now = clock.now()
     if changes:
+        _heard_at_desk(visit, changes)
         keep(visit, at=now)
+        if "arrival_at" in changes:
+            hear(visit, by=by, at=now)
         after_change(visit, cause=_cause(changes), by=by, at=now, changes=changes)
     else:
         replan(visit.pk, by=by, cause="room")
+
+
+def _heard_at_desk(visit: Visit, changes: dict[str, tuple[Any, Any]]) -> None:
+    if "arrival_at" in changes:
+        visit.arrival_source = ArrivalSource.DESK
+        visit.arrival_confidence = Confidence.LIKELY
 
 
 def _times_of(visit: Visit, stay: Any) -> dict[str, tuple[Any, Any]]:
@@ -165,9 +175,13 @@ def _expected_arrival(visit: Visit, stay: Any) -> datetime | None:
 
 
 def _expected_departure(visit: Visit, stay: Any) -> datetime | None:
-    if visit.arrival_at and visit.departure_at and nights(visit)[1] != stay.departure:
-        return same_clock(stay.departure, visit.departure_at)
-    return visit.departure_at
+    if visit.arrival_at is None or visit.departure_at is None:
+        return visit.departure_at
+    departure = visit.departure_at
+    if nights(visit)[1] != stay.departure:
+        departure = same_clock(stay.departure, departure)
+    # A guest leaves after arriving, whatever hour was agreed before the arrival moved.
+    return max(departure, visit.arrival_at + clock.minutes(1))
 
 
 def _cause(changes: dict[str, tuple[Any, Any]]) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hotel.guests import facts as guest_facts
@@ -16,10 +16,12 @@ from hotel.rooms import selectors as rooms
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Refused
+from hotel.web.turns import wait_for
 from vip import rules
-from vip.enums import OPEN, Status
-from vip.models import Level, Meal, NoticeSource, Visit
+from vip.enums import OPEN, ArrivalSource, Confidence, Status
+from vip.models import Level, NoticeSource, Visit
 from vip.services import booking
+from vip.services import programme as arranged
 from vip.services.acts import (
     RELATED,
     allowed,
@@ -30,13 +32,18 @@ from vip.services.acts import (
     locked,
     snapshot,
 )
+from vip.services.arrivals import HEARD, hear
 from vip.services.replanning import after_change
 from vip.states import move
 
 Fields = Mapping[str, Any]
-MealFields = Mapping[str, Any]
 
 # What the notice form gives; the rest of a visit is the house's own.
+# Who changes an arrival without saying where from has it from the guest's side.
+BY_CONTACT = {
+    "arrival_source": ArrivalSource.CONTACT,
+    "arrival_confidence": Confidence.LIKELY,
+}
 FIELDS = [
     "notifier_name",
     "notifier_unit",
@@ -46,6 +53,8 @@ FIELDS = [
     "party_size",
     "companions",
     "arrival_at",
+    "arrival_source",
+    "arrival_confidence",
     "departure_at",
     "transport",
     "transport_no",
@@ -58,6 +67,7 @@ FIELDS = [
     "mahjong",
     "massage",
     "wake_up_at",
+    "occasions",
     "banner_text",
     "confidential",
     "public_alias",
@@ -65,6 +75,8 @@ FIELDS = [
     "host_name",
     "host_phone",
     "greeting",
+    "screened",
+    "put_through",
     "notes",
 ]
 # Minutes a clerk may be behind the clock: the guest who is at the door was expected "now".
@@ -82,14 +94,15 @@ def write_notice(
     level: str = "",
     stay_id: int | None = None,
     received_at: datetime | None = None,
-    meals: Iterable[MealFields] = (),
+    programme: Iterable[Fields] = (),
     form_token: UUID | None = None,
     **fields: Any,
 ) -> Visit:
     """Write a notice as a draft.
 
     `source` and `level` are codes; an empty level is the source's default. `fields` are named as
-    in `FIELDS`; times aware. `meals` are mappings with starts_at, persons, budget, place. The same
+    in `FIELDS`; times aware. `programme` are mappings with kind, starts_at, persons, budget, place,
+    note. The same
     `form_token` a second time gives the visit already made (a double click). Raises `Refused`
     beside the field for impossible times, a level below the source's lowest, missing persons.
     """
@@ -113,16 +126,17 @@ def write_notice(
         visit.arrival_at = visit.arrival_at or now
         visit.arrived_at = visit.arrival_at
     check(visit, now=now)
+    entries = arranged.checked(programme, visit)
     keep(visit, at=visit.received_at)
-    _write_meals(visit, meals, at=visit.received_at)
+    hear(visit, by=by, at=visit.received_at)
+    arranged.write(visit, entries, at=visit.received_at)
     journal("vip.noted", visit, by=by, changes={"level": (None, visit.level.code)})
     return visit
 
 
 def _made_before(form_token: UUID) -> Visit | None:
     """The visit of this form. Of two presses at once the second waits here for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [form_token.int % 2**63])
+    wait_for(f"vip.notice:{form_token}")
     return Visit.objects.select_related(*RELATED).filter(form_token=form_token).first()
 
 
@@ -142,28 +156,36 @@ def edit_notice(
     seen_version: int | None = None,
     source: str | None = None,
     guest_id: int | None = None,
-    meals: Iterable[MealFields] | None = None,
+    programme: Iterable[Fields] | None = None,
     cause: str = "programme",
+    heard: str = "",
     **fields: Any,
 ) -> Visit:
     """Change what the notice says; of an announced visit the plan follows in the same act.
 
-    Only the given fields change. Raises `Stale` when somebody changed the visit meanwhile.
+    Only the given fields change. A new arrival is the contact's news unless `arrival_source` says
+    otherwise; `heard` is a note on it. Raises `Stale` when somebody changed the visit meanwhile.
     """
     allowed(by.has_perm("vip.change_visit_facts"), _("You may not change VIP notices."))
     visit = locked(visit_id, seen_version)
     in_state(visit, (*OPEN, Status.REJECTED), _("A visit that is “%(status)s” is not changed."))
+    if fields.get("arrival_at", visit.arrival_at) != visit.arrival_at:
+        fields = {**BY_CONTACT, **fields}
     before = snapshot(visit, [*fields, "source", "guest"])
     _change_source_and_guest(visit, source, guest_id)
     _assign(visit, fields)
     now = clock.now()
     check(visit, now=now, before=before)
+    entries = None if programme is None else arranged.checked(programme, visit)
     keep(visit, at=now)
     changes = differences(before, visit)
-    if meals is not None and _write_meals(visit, meals, at=now):
-        changes["meals"] = (None, [f"{m.starts_at:%Y-%m-%dT%H:%MZ}" for m in visit.meals.all()])
+    was = arranged.shown(visit)
+    if entries is not None and arranged.write(visit, entries, at=now):
+        changes["programme"] = (was, arranged.shown(visit))
     if changes:
         booking.follow(visit, changes, by=by)
+        if set(HEARD) & set(changes):
+            hear(visit, by=by, at=now, note=heard)
         after_change(visit, cause=cause, by=by, at=now, changes=changes)
     return visit
 
@@ -193,6 +215,7 @@ def submit(visit_id: int, *, by: User, seen_version: int | None = None) -> Visit
     before = visit.status
     now = clock.now()
     visit.submitted_at = now
+    visit.approval_reminded_at = visit.approval_passed_at = visit.approval_substitute = None
     if visit.source.needs_approval:
         move(visit, Status.PENDING)
         visit.approval_due_at = now + time_limit(visit)
@@ -321,24 +344,3 @@ def _check_times(visit: Visit, now: datetime, before: Fields) -> None:
         raise Refused(_("The departure has to be after the arrival."), field="departure_at")
     if visit.wake_up_at and arrival and visit.wake_up_at <= arrival:
         raise Refused(_("The wake-up call has to be after the arrival."), field="wake_up_at")
-
-
-def _write_meals(visit: Visit, meals: Iterable[MealFields], *, at: datetime) -> bool:
-    """Make the visit's meals these, in order of time. True when that changed anything."""
-    wanted = sorted((dict(meal) for meal in meals), key=lambda meal: meal["starts_at"])
-    standing = {meal.number: meal for meal in visit.meals.all()}
-    changed = False
-    for number, fields in enumerate(wanted, start=1):
-        meal = standing.pop(number, None) or Meal(visit=visit, number=number, told_at=at)
-        if meal.pk and all(getattr(meal, name) == value for name, value in fields.items()):
-            continue
-        if meal.starts_at != fields["starts_at"]:
-            meal.told_at = at
-        for name, value in fields.items():
-            setattr(meal, name, value)
-        meal.save()
-        changed = True
-    for meal in standing.values():
-        meal.delete()
-        changed = True
-    return changed

@@ -20,7 +20,7 @@ from vip.views.visit import show
 Act = Callable[..., Any]
 
 
-def _act(
+def act_on_visit(
     request: StaffRequest,
     visit_id: int,
     form_class: type[forms.VisitForm],
@@ -47,19 +47,19 @@ def _act(
 @requires("vip.write_notice")
 @require_POST
 def submit(request: StaffRequest, visit_id: int) -> HttpResponse:
-    return _act(request, visit_id, forms.PlainForm, services.submit, _("Handed in."))
+    return act_on_visit(request, visit_id, forms.PlainForm, services.submit, _("Handed in."))
 
 
 @requires("vip.decide_visit")
 @require_POST
 def approve(request: StaffRequest, visit_id: int) -> HttpResponse:
-    return _act(request, visit_id, forms.ApproveForm, services.approve, _("Approved."))
+    return act_on_visit(request, visit_id, forms.ApproveForm, services.approve, _("Approved."))
 
 
 @requires("vip.decide_visit")
 @require_POST
 def reject(request: StaffRequest, visit_id: int) -> HttpResponse:
-    return _act(request, visit_id, forms.ReasonForm, services.reject, _("Not approved."))
+    return act_on_visit(request, visit_id, forms.ReasonForm, services.reject, _("Not approved."))
 
 
 @requires("vip.announce_visit")
@@ -71,28 +71,28 @@ def announce(request: StaffRequest, visit_id: int) -> HttpResponse:
         return services.announce(pk, room_id=room or None, **rest)
 
     said = _("Announced. Every department concerned is being told.")
-    return _act(request, visit_id, forms.AnnounceForm, act, said)
+    return act_on_visit(request, visit_id, forms.AnnounceForm, act, said)
 
 
 @requires("vip.change_visit_facts")
 @require_POST
 def arrival(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The arrival is changed and the plan with it.")
-    return _act(request, visit_id, forms.ArrivalForm, services.change_arrival, said)
+    return act_on_visit(request, visit_id, forms.ArrivalForm, services.change_arrival, said)
 
 
 @requires("vip.change_visit_facts")
 @require_POST
 def departure(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The departure is changed and the plan with it.")
-    return _act(request, visit_id, forms.DepartureForm, services.change_departure, said)
+    return act_on_visit(request, visit_id, forms.DepartureForm, services.change_departure, said)
 
 
 @requires("vip.change_visit_level")
 @require_POST
 def level(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The level is changed and the plan with it.")
-    return _act(request, visit_id, forms.LevelForm, services.change_level, said)
+    return act_on_visit(request, visit_id, forms.LevelForm, services.change_level, said)
 
 
 @requires("vip.change_visit_facts")
@@ -102,28 +102,32 @@ def room(request: StaffRequest, visit_id: int) -> HttpResponse:
         return services.change_room(pk, room_id=room, **rest)
 
     said = _("The room is changed and the plan with it.")
-    return _act(request, visit_id, forms.RoomForm, act, said)
+    return act_on_visit(request, visit_id, forms.RoomForm, act, said)
 
 
 @requires("vip.change_visit_facts")
 @require_POST
 def arrived(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The guest has arrived.")
-    return _act(request, visit_id, forms.PlainForm, services.record_arrival, said, versioned=False)
+    return act_on_visit(
+        request, visit_id, forms.PlainForm, services.record_arrival, said, versioned=False
+    )
 
 
 @requires("vip.change_visit_facts")
 @require_POST
 def guest_out(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The guest is out; Housekeeping has been told.")
-    return _act(request, visit_id, forms.OutForm, services.record_guest_out, said, versioned=False)
+    return act_on_visit(
+        request, visit_id, forms.OutForm, services.record_guest_out, said, versioned=False
+    )
 
 
 @requires("vip.change_visit_facts")
 @require_POST
 def guest_back(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The guest is back.")
-    return _act(
+    return act_on_visit(
         request, visit_id, forms.PlainForm, services.record_guest_back, said, versioned=False
     )
 
@@ -131,28 +135,38 @@ def guest_back(request: StaffRequest, visit_id: int) -> HttpResponse:
 @requires("vip.cancel_visit")
 @require_POST
 def cancel(request: StaffRequest, visit_id: int) -> HttpResponse:
-    return _act(request, visit_id, forms.CancelForm, services.cancel, _("The visit is cancelled."))
+    return act_on_visit(
+        request, visit_id, forms.CancelForm, services.cancel, _("The visit is cancelled.")
+    )
 
 
 @requires("vip.cancel_visit")
 @require_POST
 def postpone(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The visit is postponed.")
-    return _act(request, visit_id, forms.ReasonForm, services.postpone, said)
+    return act_on_visit(request, visit_id, forms.ReasonForm, services.postpone, said)
 
 
 @requires("vip.cancel_visit")
 @require_POST
 def resume(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The visit takes place at the new times.")
-    return _act(request, visit_id, forms.ResumeForm, services.resume, said)
+    return act_on_visit(request, visit_id, forms.ResumeForm, services.resume, said)
 
 
 @requires("vip.announce_visit")
 @require_POST
 def close(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The reception is closed.")
-    return _act(request, visit_id, forms.PlainForm, services.close, said, versioned=False)
+    return act_on_visit(request, visit_id, forms.PlainForm, services.close, said, versioned=False)
+
+
+@requires("vip.override_readiness")
+@require_POST
+def let_in(request: StaffRequest, visit_id: int) -> HttpResponse:
+    """The guest may check in although something is open; who answers for it says why."""
+    said = _("The guest may check in. The reason stands on the visit.")
+    return act_on_visit(request, visit_id, forms.LetInForm, services.let_in, said)
 
 
 @requires("vip.remind_departments")

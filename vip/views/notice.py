@@ -72,7 +72,7 @@ def _take(request: StaffRequest, act: Any) -> HttpResponse:
                 level=given["level"],
                 guest_id=given["guest"],
                 new_guest=form.new_guest,
-                meals=form.meals(),
+                programme=form.programme(),
                 form_token=given["form_token"],
                 **form.facts(),
             )
@@ -107,7 +107,7 @@ def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
                 seen_version=given["version"],
                 source=given["source"],
                 guest_id=given["guest"] or visit.guest_id,
-                meals=form.meals(),
+                programme=form.programme(),
                 **form.facts(),
             )
         except Refused as refusal:
@@ -115,7 +115,8 @@ def edit(request: StaffRequest, visit_id: int) -> HttpResponse:
             if refusal.code == "stale":
                 # The writer has now seen both texts; saving again puts theirs in place.
                 fresh = listed_visit(visit_id, request.user).version
-                form.data = {**request.POST.dict(), "version": str(fresh)}
+                form.data = request.POST.copy()
+                form.data["version"] = str(fresh)
         else:
             messages.success(request, _("Saved."))
             return see_other(request, "vip:visit", visit_id)

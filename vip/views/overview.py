@@ -32,6 +32,9 @@ def overview(request: StaffRequest) -> HttpResponse:
             "departed": _("No VIP has left yet."),
         }[tab],
         "may_write": request.user.has_perm("vip.write_notice"),
+        "may_read_log": request.user.has_perm("vip.read_log"),
+        "may_wake": request.user.has_perm("vip.wake_guests"),
+        "may_call": request.user.has_perm("vip.make_care_calls"),
         "may_remind": request.user.has_perm("vip.remind_departments"),
         "here": request.get_full_path(),
     }

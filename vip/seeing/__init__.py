@@ -1,0 +1,1 @@
+"""What managers look at: the timeline, the wall, calendars and statistics. Nothing here writes."""
