@@ -5,19 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 # Each registers what it has to say when it is imported: words, buttons, nav, reasons, home lines.
 PARTS: tuple[str, ...] = (
-    "rack",
-    "in_house",
-    "words_out",
-    "desk_out",
-    "today_out",
-    "news_out",
-    "counter_words",
-    "follow_keys",
+    "areas",
+    "buttons",
+    "cards",
+    "followers",
+    "home",
+    "news",
     "not_ready",
-    "buttons_in",
-    "today_in",
-    "key_card",
-    "night",
+    "words",
 )
 
 

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from frontdesk.reasons import Reason, reasons_for
+from frontdesk.reasons import Expected, Reason, reasons_for
 from frontdesk.selectors import arriving
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
+from hotel.stays.phases import Phase
 from hotel.web.show import hm
-
-if TYPE_CHECKING:
-    from hotel.stays.models import Stay
 
 SOON = timedelta(minutes=90)
 SEGMENTS = {
@@ -39,13 +37,14 @@ class Segment:
     current: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One stay of the list, with what stands in its way."""
 
-    stay: "Stay"
+    stay: Expected
     reasons: Sequence[Reason]
     late: bool = False
+    due: bool = False
 
     @property
     def ready(self) -> bool:
@@ -70,7 +69,7 @@ class Arrivals:
     expected: list[Row]
 
     @property
-    def shown(self) -> "list[Stay]":
+    def shown(self) -> list[Expected]:
         return [row.stay for group in self.groups for row in group.rows]
 
 
@@ -78,33 +77,39 @@ def arrivals(show: str, viewer: User, day: date, now: datetime) -> Arrivals:
     """The arrivals of the business date as this viewer sees them. A constant number of queries."""
     show = show if show in SEGMENTS else "expected"
     expected = _expected(viewer, day, now)
-    here, gone = arriving.arrived_on(day), arriving.not_coming(day)
-    chosen = {
+    parts = {
         "expected": expected,
         "ready": [row for row in expected if row.ready],
         "blocked": [row for row in expected if not row.ready],
         "vip": [row for row in expected if row.stay.guest.vip_level],
-        "in": [Row(stay, ()) for stay in here],
-        "gone": [Row(stay, ()) for stay in gone],
     }
+    here, gone = arriving.count_settled(day)
+    counts = {key: len(rows) for key, rows in parts.items()} | {"in": here, "gone": gone}
     segments = [
-        Segment(key, label, mood, len(chosen[key]), key == show)
+        Segment(key, label, mood, counts[key], key == show)
         for key, (label, mood) in SEGMENTS.items()
     ]
-    if show in ("in", "gone"):
-        groups = [Group(str(SEGMENTS[show][0]), chosen[show])] if chosen[show] else []
-    else:
-        groups = _by_time(chosen[show], now)
+    groups = _by_time(parts[show], now) if show in parts else _settled(show, day)
     return Arrivals(segments, groups, show, expected)
 
 
+def _settled(show: str, day: date) -> list[Group]:
+    """Who has come, or who will not, under one heading."""
+    found = arriving.arrived_on(day) if show == "in" else arriving.not_coming(day)
+    rows = [Row(stay, ()) for stay in found]
+    return [Group(str(SEGMENTS[show][0]), rows)] if rows else []
+
+
 def _expected(viewer: User, day: date, now: datetime) -> list[Row]:
-    coming = stays.arrivals(day)
+    coming = stays.listed_arrivals(day)
     why = reasons_for(coming, viewer)
-    return [Row(stay, why.get(stay.pk, ()), late=_is_late(stay, day, now)) for stay in coming]
+    return [
+        Row(stay, why.get(stay.pk, ()), _is_late(stay, day, now), stay.phase(day) == Phase.DUE_IN)
+        for stay in coming
+    ]
 
 
-def _is_late(stay: "Stay", day: date, now: datetime) -> bool:
+def _is_late(stay: Expected, day: date, now: datetime) -> bool:
     return stay.arrival < day or (stay.eta is not None and stay.eta < now)
 
 

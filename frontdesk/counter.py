@@ -16,6 +16,7 @@ from hotel.guests import selectors as people
 from hotel.guests.names import polite_zh
 from hotel.house.selectors import rules
 from hotel.staff.models import User
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web import clock
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from hotel.stays.models import Stay
 
 ROOMS_SHOWN = 12
+# What a room must be for anybody to move in: vacant, and inspected or clean.
+READY_CODES = ("VI", "VC")
 STEPS = (
     ("booking", _("The booking")),
     ("room", _("Room and rate")),
@@ -56,13 +59,17 @@ def rooms_for(stay: "Stay") -> "list[Room]":
 
 
 def ready_rooms(
-    room_type_id: int, period: DateTimeTZRange, *, but_stay: int | None = None
+    room_type_id: int,
+    period: DateTimeTZRange,
+    *,
+    but_stay: int | None = None,
+    most: int = ROOMS_SHOWN,
 ) -> "list[Room]":
     """Free, vacant and clean rooms of a type, the inspected first."""
     free = stays.free_rooms(room_type_id, period, but_stay=but_stay).filter(
         occupancy="vacant", cleanliness__in=("clean", "inspected"), block="none"
     )
-    return list(free[:ROOMS_SHOWN])
+    return list(free[:most])
 
 
 def money_of(stay: "Stay", house: "HouseRules") -> Money:
@@ -79,6 +86,7 @@ def context_of(stay: "Stay", viewer: User) -> dict[str, Any]:
     guest = people.guest(stay.guest_id)
     return {
         "stay": stay,
+        "alias": discretion.aliases({stay.pk}, viewer).get(stay.pk),
         "house": house,
         "money": money,
         "guest": guest,

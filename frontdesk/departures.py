@@ -6,13 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-
-from frontdesk.enums import KeyStatus
-from frontdesk.models import KeyCard
+from frontdesk.selectors.arriving import keys_out
 from frontdesk.selectors.dues import LATE, Due, House, dues_of, is_overdue, leaves_by
 from hotel.cashier.selectors import Money, money_of_stays
 from hotel.stays import selectors as stays
+from hotel.stays.listed import AnyStay
 from housekeeping.selectors import inspections_of
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 class Leaving:
     """One guest who leaves. `dues` are charges proposed, `keys` the cards still out."""
 
-    stay: "Stay"
+    stay: AnyStay
     by: datetime
     overdue: bool
     money: Money | None
@@ -48,29 +46,27 @@ class Board:
     overdue: list[Leaving]
     today: list[Leaving]
     departed: "list[Stay]"
+    gone: int
 
 
-def board(house: House) -> Board:
-    """Who should have left, who leaves today, who has left. A constant number of queries."""
-    waiting = leaving(stays.departures(house.business_date), house)
+def board(house: House, *, departed: bool = False) -> Board:
+    """Who should have left, who leaves today, how many have left, and who if `departed` is asked for.
+    A constant number of queries."""
+    day = house.business_date
+    waiting = leaving(stays.listed_departures(day), house)
     return Board(
         overdue=[each for each in waiting if each.overdue],
         today=[each for each in waiting if not each.overdue],
-        departed=stays.departed_on(house.business_date),
+        departed=stays.departed_on(day) if departed else [],
+        gone=stays.count_departed(day),
     )
 
 
-def overdue(house: House) -> "list[Stay]":
-    """Those past check-out time and grace, longest first."""
-    late = [each for each in stays.departures(house.business_date) if is_overdue(each, house)]
-    return sorted(late, key=lambda each: leaves_by(each, house))
-
-
-def leaving(found: "Sequence[Stay]", house: House) -> list[Leaving]:
-    """Longest overdue first, then by the hour they should be out. Seven queries."""
+def leaving(found: Sequence[AnyStay], house: House) -> list[Leaving]:
+    """Longest overdue first, then by the hour they should be out. Five queries."""
     ids = [stay.pk for stay in found]
     money, keys, inspected = money_of_stays(ids), keys_out(ids), inspections_of(ids)
-    dues = dues_of(found, house)
+    dues = dues_of(found, house, inspected)
     rows = [
         Leaving(
             stay=stay,
@@ -84,10 +80,3 @@ def leaving(found: "Sequence[Stay]", house: House) -> list[Leaving]:
         for stay in found
     ]
     return sorted(rows, key=lambda row: row.by)
-
-
-def keys_out(stay_ids: Sequence[int]) -> dict[int, int]:
-    """How many cards of each stay have not come back. One query."""
-    issued = KeyCard.objects.filter(stay__in=stay_ids, status=KeyStatus.ISSUED)
-    counted = issued.values_list("stay_id").annotate(count=Count("pk"))
-    return dict(counted.order_by())

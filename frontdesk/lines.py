@@ -1,4 +1,5 @@
-"""What is said at each step of a check-in, in Chinese and in English (handbook A1.2–A1.16)."""
+"""What the clerk says at check-in and check-out (handbook A1.2–A1.25), in both languages at once: the
+guest's may not be the clerk's."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,13 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Line:
-    """A spoken line: `zh` and `en`, filled in for the guest."""
+    """A spoken line."""
 
     zh: str
     en: str
 
 
-# {zh} and {en} address the guest; the others are facts of the stay and the house.
+# Of a check-in. {zh} and {en} address the guest; the others are facts of the stay and the house.
 _SAID = {
     "booking": (
         "{zh}，您好，欢迎光临{hotel_zh}！您是否有预订？",
@@ -54,3 +55,38 @@ def line(step: str, **facts: Any) -> Line:
 def lines(**facts: Any) -> dict[str, Line]:
     """All lines of a check-in, by step."""
     return {step: line(step, **facts) for step in _SAID}
+
+
+# Of a check-out, as they are.
+ASK = Line(
+    "请问您现在退房吗？随身物品都带齐了吗？",
+    "Are you checking out now? Do you have all your belongings with you?",
+)
+INSPECT = Line(
+    "请稍候，我们正在查房，看看您有没有遗留物品。",
+    "One moment, please: we are looking whether anything was left in the room.",
+)
+BILL = Line(
+    "这是您的账单，请您核对，无误请签字。",
+    "This is your bill. Please look it over, and sign if it is right.",
+)
+SETTLE = Line(
+    "收您的款、找您的零，请当面点清。",
+    "I count what I receive and what I give back; please count with me.",
+)
+RETURN = Line(
+    "请把房卡和押金单交给我，谢谢。",
+    "May I have the room cards and the deposit slip, please?",
+)
+RATE = Line(
+    "您对房间还满意吗？请为我们的服务打分。",
+    "How was your room? How would you rate our service?",
+)
+INVOICE = Line("请问需要开发票吗？", "Would you like an invoice?")
+MEMBER = Line(
+    "这是我的名片，下次可直接找我订房。办张会员卡，房价更优惠，用餐有折扣。",
+    "Here is my card: next time you may book with me. Members pay less for room and meals.",
+)
+FAREWELL = Line(
+    "谢谢您的光临，祝您一路平安，欢迎再来！", "Thank you. Have a safe trip, and come back soon!"
+)

@@ -3,85 +3,77 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from frontdesk.persons import HOME, OVERSEAS
-from frontdesk.reasons import Reason, register
+from frontdesk.reasons import Expected, Reason, register
 from hotel.guests import selectors as people
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.stays.enums import Guarantee, StayStatus
 from hotel.web import clock
+from hotel.web.paths import path_to
 
 if TYPE_CHECKING:
     from hotel.rooms.models import Room
-    from hotel.stays.models import Stay
+    from hotel.stays.listed import ListedRoom
 
 Found = Mapping[int, Sequence[Reason]]
 
 
-def rooms(each: Sequence["Stay"], _viewer: User) -> Found:
+def rooms(each: Sequence[Expected], _viewer: User) -> Found:
     """No room yet, or one nobody can move into. No query."""
     return {stay.pk: [reason] for stay in each if (reason := of_room(stay)) is not None}
 
 
-def of_room(stay: "Stay") -> Reason | None:
+def of_room(stay: Expected) -> Reason | None:
     """What is wrong with the stay's room; None when the guest can move in."""
-    room, path = stay.room, reverse("stays:rooms", args=[stay.pk])
     if stay.status == StayStatus.TENTATIVE:
-        page = reverse("stays:reservation", args=[stay.reservation_id])
+        page = path_to("stays:reservation", stay.reservation_id)
         return Reason(_("Not confirmed yet"), path=page)
-    if room is None:
-        return Reason(_("No room assigned"), path=path)
-    wrong = _wrong_with(room, vip=bool(stay.guest.vip_level))
-    return Reason(wrong, path=path) if wrong else None
+    room = stay.room
+    wrong = _wrong_with(room, vip=bool(stay.guest.vip_level)) if room else _("No room assigned")
+    code = "" if room else "no_room"
+    return Reason(wrong, path=path_to("stays:rooms", stay.pk), code=code) if wrong else None
 
 
-def _wrong_with(room: "Room", *, vip: bool) -> str:
-    if room.code == "VI" or (room.code == "VC" and not vip):
+def _wrong_with(room: "Room | ListedRoom", *, vip: bool) -> str:
+    code = room.code
+    if code == "VI" or (code == "VC" and not vip):
         return ""
-    if room.code in ("OOO", "OOS"):
-        return str(room.get_block_display())
+    if code in ("OOO", "OOS"):
+        return room.block_said
     if room.occupancy == "occupied":
         return _("Still occupied")
-    if room.code == "VC":
+    if code == "VC":
         return _("Not inspected yet")
     if room.cleanliness == "cleaning":
         return _("Being cleaned")
     return pgettext("room", "Dirty")
 
 
-def identity(each: Sequence["Stay"], _viewer: User) -> Found:
+def identity(each: Sequence[Expected], _viewer: User) -> Found:
     """Documents and names that are still to come, and who is reported within a day. Two queries."""
-    named = dict(
-        stays.stays()
-        .filter(pk__in=[stay.pk for stay in each])
-        .order_by()
-        .values_list("pk")
-        .annotate(Count("party"))
-    )
-    documents = people.documents_of({stay.guest_id for stay in each})
+    named = stays.persons_named(stay.pk for stay in each)
+    documents = people.kinds_on_file({stay.guest_id for stay in each})
+    unproven = Reason(_("No document on file"), "warn")
+    overseas = Reason(_("From overseas: report within 24 h"), "info")
     found = {}
     for stay in each:
-        held = documents.get(stay.guest_id, [])
-        reasons = []
-        if not held:
-            reasons.append(Reason(_("No document on file"), "warn"))
-        missing = stay.persons - named.get(stay.pk, 1)
+        kinds = documents.get(stay.guest_id, set())
+        reasons = [] if kinds else [unproven]
+        missing = stay.persons - named.get(stay.pk, 0)
         if missing > 0:
             text = ngettext("%(num)d name missing", "%(num)d names missing", missing)
             reasons.append(Reason(text % {"num": missing}, "warn"))
-        kinds = {document.kind for document in held}
         if stay.guest.nationality != HOME or kinds & OVERSEAS:
-            reasons.append(Reason(_("From overseas: report within 24 h"), "info"))
+            reasons.append(overseas)
         found[stay.pk] = reasons
     return found
 
 
-def guarantee(each: Sequence["Stay"], _viewer: User) -> Found:
+def guarantee(each: Sequence[Expected], _viewer: User) -> Found:
     """A booking without a guarantee may be let go after its hold time. No query."""
     now = clock.now()
     found = {}

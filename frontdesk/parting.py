@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from frontdesk import spoken
+from frontdesk import lines
 from frontdesk.departures import Leaving, leaving
 from frontdesk.models import CheckOut, InvoiceRequest
 from frontdesk.selectors.dues import House
@@ -103,15 +103,15 @@ class Parting:
         return sum(not check.done for check in self.checks)
 
     @property
-    def say(self) -> spoken.Spoken:
+    def say(self) -> lines.Line:
         """The line that belongs to the first open step."""
         if self.inspection is None:
-            return spoken.ASK
+            return lines.ASK
         if not self.inspected:
-            return spoken.INSPECT
+            return lines.INSPECT
         if self.row.dues:
-            return spoken.BILL
-        return spoken.SETTLE if self.balance else spoken.RETURN
+            return lines.BILL
+        return lines.SETTLE if self.balance else lines.RETURN
 
 
 def left_record(stay_id: int) -> CheckOut | None:

@@ -3,29 +3,39 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from hotel.staff.models import User
+from hotel.stays.listed import AnyStay
 
-if TYPE_CHECKING:
-    from hotel.stays.models import Stay
+# A stay as a list or as its own page knows it; a provider only reads.
+Expected = AnyStay
 
 
 @dataclass(frozen=True)
 class Reason:
-    """`mood` is bad (blocks the check-in), warn, info or ok; `path` is where it is mended."""
+    """`mood` is bad (blocks the check-in), warn, info or ok; `path` is where it is mended.
+
+    `gated` is what a gate of the check-in will ask for, though it is not late yet.
+    """
 
     text: str
     mood: str = "bad"
     path: str = ""
+    gated: bool = False
+    code: str = ""
 
     @property
     def blocks(self) -> bool:
         return self.mood == "bad"
 
+    @property
+    def stops(self) -> bool:
+        """Would a check-in be refused now?"""
+        return self.blocks or self.gated
+
 
 # Reasons by stay id, for all stays of a page at once: a constant number of queries.
-Provider = Callable[[Sequence["Stay"], User], Mapping[int, Sequence[Reason]]]
+Provider = Callable[[Sequence[Expected], User], Mapping[int, Sequence[Reason]]]
 
 _providers: dict[str, tuple[int, Provider]] = {}
 
@@ -35,7 +45,7 @@ def register(name: str, provider: Provider, sort: int = 50) -> None:
     _providers[name] = (sort, provider)
 
 
-def reasons_for(stays: Sequence["Stay"], viewer: User) -> dict[int, list[Reason]]:
+def reasons_for(stays: Sequence[Expected], viewer: User) -> dict[int, list[Reason]]:
     """What stands between each guest and the room, by stay id, blocking reasons first."""
     found: dict[int, list[Reason]] = defaultdict(list)
     for _sort, provider in sorted(_providers.values(), key=lambda pair: pair[0]):

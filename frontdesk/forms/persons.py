@@ -166,7 +166,7 @@ class Party:
         if data is None:
             chosen = [guest.pk if guest else None for guest in guests] + [None] * spare
         ids = {guest_id for guest_id in chosen if guest_id}
-        found = people.guests().in_bulk(list(ids)) if ids else {}
+        found = people.guests_by_id(ids) if ids else {}
         documents = people.documents_of(ids) if ids else {}
         self.forms = [
             PersonForm(

@@ -1,10 +1,22 @@
 """Arrivals, registrations and keys as the pages ask for them; each a constant number of queries."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from frontdesk.enums import KeyStatus, RegistrationStatus
 from frontdesk.models import CheckIn, KeyCard, Registration
@@ -12,23 +24,41 @@ from hotel.house.selectors import rules
 from hotel.stays import selectors as stays
 from hotel.stays.enums import EXPECTED, StayStatus
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared, Rows
 
 if TYPE_CHECKING:
+    from hotel.guests.models import Guest
     from hotel.house.models import HouseRules
     from hotel.stays.models import Stay
 
+HERE = (StayStatus.IN_HOUSE, StayStatus.DEPARTED)
 GONE = (StayStatus.CANCELLED, StayStatus.NO_SHOW)
 
 
 def arrived_on(day: date) -> "list[Stay]":
     """Who was due on the day and has come, the last first."""
-    here = (StayStatus.IN_HOUSE, StayStatus.DEPARTED)
-    return list(stays.stays().filter(status__in=here, arrival=day).order_by("-arrived_at"))
+    return list(stays.stays().filter(status__in=HERE, arrival=day).order_by("-arrived_at"))
 
 
 def not_coming(day: date) -> "list[Stay]":
     """Who was due on the day and was cancelled or never came."""
     return list(stays.stays().filter(status__in=GONE, arrival=day).order_by("id"))
+
+
+_settled = Prepared(
+    lambda: (
+        stays.stays()
+        .filter(arrival=Param("day", DateField()), status__in=(*HERE, *GONE))
+        .order_by()
+        .values_list(Rows(when=Q(status__in=HERE)), Rows(when=Q(status__in=GONE)))
+    )
+)
+
+
+def count_settled(day: date) -> tuple[int, int]:
+    """How many of those due on the day have come, and how many will not. One query."""
+    here, gone = _settled(day=day)[0]
+    return here, gone
 
 
 def _late(day: date, now: datetime) -> Q:
@@ -59,17 +89,31 @@ def proposed_deposit(stay: "Stay", house: "HouseRules | None" = None) -> Decimal
     return ((wanted / step).to_integral_value(ROUND_CEILING) * step).quantize(Decimal("0.01"))
 
 
+_STAY = Param("stay", BigIntegerField())
+_check_in = Prepared(
+    lambda: CheckIn.objects.select_related("done_by").filter(stay_id=_STAY).order_by("pk"),
+)
+_cards = Prepared(
+    lambda: KeyCard.objects.filter(stay_id=_STAY).select_related("room", "issued_by"),
+)
+_registered = Prepared(
+    lambda: registrations().filter(stay_id=_STAY),
+)
+
+
 def check_in_of(stay_id: int) -> CheckIn | None:
-    return CheckIn.objects.select_related("done_by").filter(stay=stay_id).first()
+    return _check_in.one(stay=stay_id)
 
 
 def cards_of(stay_id: int) -> list[KeyCard]:
-    return list(KeyCard.objects.filter(stay=stay_id).select_related("room", "issued_by"))
+    return _cards(stay=stay_id)
 
 
-def cards_out(stay_id: int) -> int:
-    """How many cards the guest still has."""
-    return KeyCard.objects.filter(stay=stay_id, status=KeyStatus.ISSUED).count()
+def keys_out(stay_ids: Sequence[int]) -> dict[int, int]:
+    """How many cards of each stay have not come back. One query."""
+    issued = KeyCard.objects.filter(stay__in=stay_ids, status=KeyStatus.ISSUED)
+    counted = issued.values_list("stay_id").annotate(count=Count("pk"))
+    return dict(counted.order_by())
 
 
 def registrations() -> QuerySet[Registration]:
@@ -80,7 +124,7 @@ def registrations() -> QuerySet[Registration]:
 
 
 def registrations_of(stay_id: int) -> list[Registration]:
-    return list(registrations().filter(stay=stay_id))
+    return _registered(stay=stay_id)
 
 
 def to_submit() -> QuerySet[Registration]:
@@ -95,6 +139,28 @@ def submitted_since(moment: datetime) -> QuerySet[Registration]:
 
 def overdue(now: datetime) -> QuerySet[Registration]:
     return to_submit().filter(due_at__lt=now)
+
+
+def owed() -> "QuerySet[Any]":
+    """Stays let in with fewer persons registered than live there, the longest in the house first;
+    `missing` is how many."""
+    told = Registration.objects.filter(stay=OuterRef("pk")).order_by().values("stay")
+    counted = Subquery(told.values(count=Count("pk")), output_field=IntegerField())
+    here = stays.stays().filter(status=StayStatus.IN_HOUSE, check_in__isnull=False)
+    missing = F("adults") + F("children") - Coalesce(counted, 0)
+    return here.annotate(missing=missing).filter(missing__gt=0).order_by("arrived_at", "id")
+
+
+def owed_of(stay_ids: Iterable[int]) -> dict[int, int]:
+    """How many persons of these stays are still to be registered, by stay id. One query."""
+    found = owed().filter(pk__in=list(stay_ids)).prefetch_related(None)
+    return {stay.pk: stay.missing for stay in found}
+
+
+def unregistered(stay: "Stay") -> "list[Guest]":
+    """Who is named in the stay's party and not registered yet, the main guest first. Two queries."""
+    told = {row.guest_id for row in registrations_of(stay.pk)}
+    return [each.guest for each in stays.party(stay.pk) if each.guest_id not in told]
 
 
 def rooms_of(rows: "list[Registration]") -> dict[int, str]:

@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from hotel.cashier import selectors as ledger
 from hotel.cashier.wording import INSPECTION, LATE_FULL, LATE_HALF, ROOM_CHARGE, in_words
 from hotel.house.selectors import rules
 from hotel.stays import selectors as stays
-from hotel.stays.enums import StayKind
+from hotel.stays.enums import StayKind, StayStatus
+from hotel.stays.listed import AnyStay
 from hotel.web import clock
 from housekeeping.selectors import inspections_of
 
@@ -53,7 +56,7 @@ class House:
         return cls(rules(), stays.business_date(), moment or clock.now())
 
 
-def leaves_by(stay: "Stay", house: House) -> datetime:
+def leaves_by(stay: AnyStay, house: House) -> datetime:
     """When the guest should be out: check-out time of the day of departure, or the day use's end."""
     if stay.kind == StayKind.DAY_USE:
         return stay.ends_at
@@ -61,16 +64,39 @@ def leaves_by(stay: "Stay", house: House) -> datetime:
     return clock.at(day, house.rules.check_out_time)
 
 
-def is_overdue(stay: "Stay", house: House) -> bool:
+def is_overdue(stay: AnyStay, house: House) -> bool:
     """Past check-out time and grace (handbook B1.1 overdue 逾时)."""
     return house.now > leaves_by(stay, house) + clock.minutes(house.rules.late_grace_minutes)
 
 
-def dues_of(stay_list: Sequence["Stay"], house: House) -> dict[int, list[Due]]:
-    """The charges proposed for each of these stays. Three queries, however many stays."""
+def overdue(house: House) -> "list[Stay]":
+    """Those past check-out time and grace, longest first."""
+    late = [each for each in stays.departures(house.business_date) if is_overdue(each, house)]
+    return sorted(late, key=lambda each: leaves_by(each, house))
+
+
+def count_overdue(house: House) -> int:
+    """As many as `overdue`, reckoned by the database in one query: the rail's red count."""
+    out_by = house.now - clock.minutes(house.rules.late_grace_minutes)
+    local = clock.local(out_by)
+    ends_today = local.time() > house.rules.check_out_time
+    day = local.date() if ends_today else local.date() - timedelta(days=1)
+    hours = Q(kind=StayKind.DAY_USE)
+    late = hours & Q(period__endswith__lt=out_by) | ~hours & Q(departure__lte=day)
+    leaving = Q(status=StayStatus.IN_HOUSE, departure__lte=house.business_date)
+    return stays.stays().filter(leaving & late).count()
+
+
+def dues_of(
+    stay_list: Sequence[AnyStay],
+    house: House,
+    inspected: "Mapping[int, DepartureInspection] | None" = None,
+) -> dict[int, list[Due]]:
+    """The charges proposed for each of these stays; `inspected` where the caller has asked already.
+    Three queries, however many stays."""
     ids = [stay.pk for stay in stay_list]
     posted = ledger.posted_under(ids, ledger.NIGHT, _LATE, _FOUND)
-    inspected = inspections_of(ids)
+    inspected = inspections_of(ids) if inspected is None else inspected
     return {
         stay.pk: [
             *_nights(stay, posted.get(stay.pk, {}), house),
@@ -81,7 +107,7 @@ def dues_of(stay_list: Sequence["Stay"], house: House) -> dict[int, list[Due]]:
     }
 
 
-def _nights(stay: "Stay", posted: Mapping[str, Decimal], house: House) -> Iterable[Due]:
+def _nights(stay: AnyStay, posted: Mapping[str, Decimal], house: House) -> Iterable[Due]:
     """Each night slept; who leaves on the day of arrival has used the room for one (handbook A1.12)."""
     if not stay.rate:
         return
@@ -95,7 +121,7 @@ def _nights(stay: "Stay", posted: Mapping[str, Decimal], house: House) -> Iterab
             yield Due(NIGHT, key, f"{ROOM_CHARGE} {night:%m-%d}", stay.rate, night)
 
 
-def _late(stay: "Stay", posted: Mapping[str, Decimal], house: House) -> Iterable[Due]:
+def _late(stay: AnyStay, posted: Mapping[str, Decimal], house: House) -> Iterable[Due]:
     """Half a night after check-out time and grace, a whole one later (handbook B1.4)."""
     share = _late_share(stay, house)
     if not share or not stay.rate:
@@ -109,7 +135,7 @@ def _late(stay: "Stay", posted: Mapping[str, Decimal], house: House) -> Iterable
         yield Due(LATE, f"{begins}{'half' if share < 1 else 'full'}", what, amount)
 
 
-def _late_share(stay: "Stay", house: House) -> Decimal:
+def _late_share(stay: AnyStay, house: House) -> Decimal:
     """How much of a night the guest stays on into today: nothing, half, or all of it."""
     grace = clock.minutes(house.rules.late_grace_minutes)
     if stay.kind == StayKind.DAY_USE:

@@ -17,9 +17,9 @@ from hotel.staff.models import User
 from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.stays.enums import Baggage
+from hotel.stays.listed import ListedGuest, ListedRoom, ListedStay
 
 if TYPE_CHECKING:
-    from hotel.rooms.models import Room
     from hotel.stays.models import Stay
 
 # Where the list is cut: nobody reads further, and the search box finds the rest.
@@ -30,21 +30,24 @@ AHEAD = (7, 30, 365)
 @dataclass(frozen=True)
 class Lodger:
     """A line of the list. `balance` is what the guest owes, None for whom it is not to be seen;
-    `alias` what a confidential guest is called before this viewer."""
+    `alias` what a confidential guest is called before this viewer, `spoken_to` whether this viewer
+    may ask the guest for money (a VIP's is the assistant manager's)."""
 
-    stay: "Stay"
+    stay: ListedStay
     today: date
     balance: Decimal | None
     alerts: Sequence[Alert]
     alias: str = ""
+    spoken_to: bool = True
+    company: Sequence[ListedGuest] = ()
 
     @property
-    def room(self) -> "Room | None":
+    def room(self) -> ListedRoom | None:
         return self.stay.room
 
     @property
     def companions(self) -> list[str]:
-        return [person.guest.name for person in self.stay.party.all() if not person.main]
+        return [person.name for person in self.company]
 
     @property
     def nights_left(self) -> int:
@@ -57,7 +60,8 @@ class Lodger:
     @property
     def short(self) -> bool:
         """Less money is left than one more night costs: a top-up is asked for (handbook B1.4)."""
-        return self.balance is not None and not self.due_out and -self.balance < self.stay.rate
+        asked = self.balance is not None and self.spoken_to and not self.due_out
+        return asked and -(self.balance or cashier.ZERO) < self.stay.rate
 
     @property
     def owes(self) -> bool:
@@ -93,11 +97,13 @@ FILTERS = {
 def lodgers(viewer: User) -> list[Lodger]:
     """Everybody in the house, by room. As many queries for one as for five hundred."""
     today = stays.business_date()
-    found = stays.in_house(with_party=True)
+    found = stays.listed_in_house()
+    company = stays.companions_in_house()
     money: Mapping[int, Decimal] = {}
     sees_money = viewer.has_perm("cashier.view_folio")
     if sees_money:
         money = cashier.balances_of_stays(each.pk for each in found)
+    chases_vips = viewer.has_perm("cashier.chase_vip")
     told = alerts.alerts_for({each.guest_id for each in found}, viewer)
     aliases = discretion.aliases({each.pk for each in found}, viewer)
     return [
@@ -105,8 +111,10 @@ def lodgers(viewer: User) -> list[Lodger]:
             each,
             today,
             money.get(each.pk, cashier.ZERO) if sees_money else None,
-            () if each.pk in aliases else told[each.guest_id],
+            alerts.under_alias(told[each.guest_id]) if each.pk in aliases else told[each.guest_id],
             aliases.get(each.pk, ""),
+            chases_vips or not each.guest.vip_level,
+            company.get(each.pk, ()),
         )
         for each in found
     ]

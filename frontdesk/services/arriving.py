@@ -2,27 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from frontdesk.counter_words import NOT_COME
 from frontdesk.enums import Place
 from frontdesk.models import CheckIn
-from frontdesk.persons import PersonRegistered, problems
-from frontdesk.services import keys as cards
-from frontdesk.services.registering import found_by_document, known, put_on_record
-from hotel.cashier import selectors as ledger
-from hotel.cashier import services as cashier
-from hotel.guests import services as guests
-from hotel.guests.facts import free_text
-from hotel.journal.services import record
+from frontdesk.persons import PersonRegistered
+from frontdesk.services.handing_over import Deposit, hand_over
+from frontdesk.services.registering import found_by_document, on_file, put_on_record
+from frontdesk.words import NOT_COME
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
@@ -30,18 +24,12 @@ from hotel.stays import states
 from hotel.stays.acts import act, locked_stay
 from hotel.stays.enums import Source, StayStatus
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.turns import wait_for
 
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
-
-
-@dataclass(frozen=True)
-class Deposit:
-    """Money left as security: CNY, and how it came (`hotel.cashier.enums.Method`)."""
-
-    amount: Decimal
-    method: str = "cash"
 
 
 @act
@@ -84,27 +72,21 @@ def check_in(
         raise Refused(_("The guest signs the registration form first."), field="signed")
     moment = at or clock.now()
     if room_id is not None:
-        desk.assign_room(stay_id, room_id, by=by)
-    _register(stay, persons, came, by=by, at=moment)
-    _note_plates(stay_id, plates, by)
-    stay = desk.check_in(stay_id, by=by, at=at, override_reason=override_reason)
-    _secure(stay, deposit, waive_reason, by=by, form_token=form_token)
-    cards.cut(stay, keys, by=by, at=moment)
-    arrived = CheckIn.objects.create(
-        stay_id=stay_id,
+        desk.give_room(stay, room_id, by=by)
+    stay = _register(stay, persons, came, by=by, at=moment)
+    stay = _note_plates(stay, plates, by)
+    desk.let_in(stay, by=by, at=at, override_reason=override_reason)
+    return hand_over(
+        stay,
+        by=by,
         form_token=form_token,
-        place=place,
-        signed_at=moment,
-        deposit_waived_because="" if deposit else waive_reason.strip(),
-        deposit_waived_by=by if waive_reason.strip() and not deposit else None,
+        deposit=deposit,
+        waive_reason=waive_reason,
         keys=keys,
-        note=free_text(note, "note", 400),
-        done_at=moment,
-        done_by=by,
+        place=place,
+        note=note,
+        at=moment,
     )
-    if arrived.deposit_waived_because:
-        _record_waiver(arrived, stay, by)
-    return arrived
 
 
 @act
@@ -132,7 +114,7 @@ def walk_in(
     if not persons:
         raise Refused(_("Register the guest."))
     with _beside(0):
-        first = _on_file(persons[0], by=by)
+        first = on_file(persons[0], by=by)
     stay = desk.book(
         guest_id=first.guest_id or 0,
         room_type_id=room_type_id,
@@ -150,28 +132,22 @@ def walk_in(
     return check_in(stay.pk, by=by, form_token=form_token, persons=party, **arrival)
 
 
-def _on_file(person: PersonRegistered, *, by: User) -> PersonRegistered:
-    """Somebody with a profile, which a booking needs before the registration."""
-    person = found_by_document(person)
-    for refusal in problems(person, known(person.guest_id), clock.today()):
-        raise refusal
-    if person.guest_id is not None:
-        return person
-    facts = {name: value for name, value in person.facts.items() if value}
-    guest = guests.register_guest(by=by, **facts)
-    return PersonRegistered(**{**vars(person), "guest_id": guest.pk, "facts": {}})
-
-
 def earlier(form_token: UUID, stay_id: int | None = None) -> CheckIn | None:
     """The check-in this form has made already. A second press waits here for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"frontdesk.in:{form_token}"]
-        )
-    made = CheckIn.objects.filter(form_token=form_token).select_related("stay").first()
+    wait_for(f"frontdesk.in:{form_token}")
+    made = _made.one(token=form_token)
     if made is not None and stay_id not in (None, made.stay_id):
         raise Refused(_("This form has checked in another guest already."), code="used")
     return made
+
+
+_made = Prepared(
+    lambda: (
+        CheckIn.objects.filter(form_token=Param("token", UUIDField()))
+        .select_related("stay")
+        .order_by()
+    ),
+)
 
 
 @contextmanager
@@ -192,36 +168,39 @@ def _register(
     *,
     by: User,
     at: datetime,
-) -> None:
-    """Everybody on record, and the party as it really came."""
-    persons = _led_by_main(stay, persons, by=by)
-    guest_ids = []
+) -> "Stay":
+    """Everybody on record, and the party as it really came: the stay as it stands then."""
+    persons, stay = _led_by_main(stay, persons, by=by)
+    party, guest_ids = stays.party_ids(stay.pk), []
     for position, person in enumerate(persons):
         with _beside(position):
-            guest_ids.append(put_on_record(stay.pk, person, by=by, at=at).guest_id)
-    present = stays.stay(stay.pk)
-    missing = [each for each in present.party.all() if each.guest_id not in guest_ids]
+            made = put_on_record(stay.pk, person, party=party, by=by, at=at)
+            guest_ids.append(made.guest_id)
+    missing = [each for each in party if each not in guest_ids]
     if came is not None:
-        for member in missing:
-            desk.remove_person(stay.pk, member.guest_id, by=by, reason=NOT_COME)
+        for guest_id in missing:
+            desk.remove_person(stay.pk, guest_id, by=by, reason=NOT_COME)
         adults, children = came
-        present = desk.change_stay(stay.pk, by=by, adults=adults, children=children)
+        stay = desk.change_stay(stay.pk, by=by, adults=adults, children=children)
         missing = []
-    if missing or len(guest_ids) < present.persons:
+    elif not set(guest_ids) <= set(party):
+        stay = locked_stay(stay.pk)
+    if missing or len(guest_ids) < stay.persons:
         raise Refused(
             ngettext(
                 "%(booked)d person is booked, %(here)d registered: register everybody who stays.",
                 "%(booked)d persons are booked, %(here)d registered: register everybody who stays.",
-                present.persons,
+                stay.persons,
             )
-            % {"booked": present.persons, "here": len(guest_ids)},
+            % {"booked": stay.persons, "here": len(guest_ids)},
             code="persons",
         )
+    return stay
 
 
 def _led_by_main(
     stay: "Stay", persons: Sequence[PersonRegistered], *, by: User
-) -> list[PersonRegistered]:
+) -> "tuple[list[PersonRegistered], Stay]":
     """Known documents tell who is who; if the main guest is not here, the first leads the party."""
     found = []
     for position, person in enumerate(persons):
@@ -229,55 +208,12 @@ def _led_by_main(
             found.append(found_by_document(person))
     if found and stay.guest_id not in {person.guest_id for person in found}:
         with _beside(0):
-            found[0] = _on_file(found[0], by=by)
+            found[0] = on_file(found[0], by=by)
         desk.change_stay(stay.pk, by=by, guest_id=found[0].guest_id)
-    return found
+        stay = locked_stay(stay.pk)
+    return found, stay
 
 
-def _note_plates(stay_id: int, plates: Iterable[str], by: User) -> None:
+def _note_plates(stay: "Stay", plates: Iterable[str], by: User) -> "Stay":
     typed = [text for text in plates if text.strip()]
-    if typed:
-        desk.change_stay(stay_id, by=by, plates=typed)
-
-
-def _secure(
-    stay: "Stay", deposit: Deposit | None, waive_reason: str, *, by: User, form_token: UUID
-) -> None:
-    """The bill is opened and the deposit taken, or waived by somebody who may (handbook B1.4)."""
-    if deposit is None:
-        _check_waiver(stay, waive_reason, by)
-    folio = cashier.open_folio(stay.pk, by=by)
-    if deposit is None:
-        return
-    try:
-        cashier.take_deposit(
-            folio.pk, deposit.amount, method=deposit.method, key=f"deposit-{form_token}", by=by
-        )
-    except Refused as refusal:
-        refusal.field = {"amount": "deposit", "method": "method"}.get(refusal.field or "")
-        raise
-
-
-def _check_waiver(stay: "Stay", waive_reason: str, by: User) -> None:
-    folio = ledger.folio_of_stay(stay.pk)
-    if not waive_reason.strip():
-        if folio is not None and ledger.received(folio.pk) > 0:
-            return
-        raise Refused(_("Take a deposit, or say why there is none."), field="deposit")
-    free_text(waive_reason, "waive_reason", 200)
-    if not (stay.guest.vip_level or by.has_perm("frontdesk.waive_deposit")):
-        raise Forbidden(
-            _("Only a supervisor lets a guest in without a deposit."), field="waive_reason"
-        )
-
-
-def _record_waiver(arrived: CheckIn, stay: "Stay", by: User) -> None:
-    record(
-        "checkin.deposit_waived",
-        arrived,
-        by=by,
-        about=[stay, stay.reservation, stay.guest],
-        reason=arrived.deposit_waived_because,
-        data={"stay": stay.pk},
-        topics=["cashier", f"stays.stay:{stay.pk}"],
-    )
+    return desk.change_stay(stay.pk, by=by, plates=typed) if typed else stay

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from frontdesk.enums import KeyStatus
@@ -12,7 +12,9 @@ from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.acts import act, locked_stay
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.written import put
 
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
@@ -24,10 +26,10 @@ def cut(stay: "Stay", count: int, *, by: User, at: datetime) -> list[KeyCard]:
     """So many new cards for the stay's room. Part of an act with the stay locked."""
     if stay.room is None:
         raise Refused(_("Assign a room first."), field="room")
-    last = KeyCard.objects.filter(stay=stay.pk).aggregate(last=Max("number"))["last"] or 0
+    last = _last.one(stay=stay.pk) or 0
     if not count >= 1 or last + count > MOST:
         raise Refused(_("A stay has 1 to %(most)d cards.") % {"most": MOST}, field="keys")
-    return KeyCard.objects.bulk_create(
+    made = [
         KeyCard(
             stay_id=stay.pk,
             room_id=stay.room.pk,
@@ -37,7 +39,19 @@ def cut(stay: "Stay", count: int, *, by: User, at: datetime) -> list[KeyCard]:
             issued_by=by,
         )
         for number in range(last + 1, last + count + 1)
+    ]
+    for card in made:
+        put(card)
+    return made
+
+
+_last = Prepared(
+    lambda: (
+        KeyCard.objects.filter(stay=Param("stay", BigIntegerField()))
+        .order_by("-number")
+        .values_list("number", flat=True)[:1]
     )
+)
 
 
 @act

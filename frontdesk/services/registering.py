@@ -1,8 +1,10 @@
 """住宿登记: every person of a stay on record, and the record submitted (handbook A1.7, B1.3)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from frontdesk import persons
@@ -19,7 +21,9 @@ from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.stays.acts import act, locked_stay
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.written import put
 
 if TYPE_CHECKING:
     from hotel.guests.models import Guest, IdentityDocument
@@ -34,7 +38,7 @@ def known(guest_id: int | None) -> OnFile:
     """What is on file about a guest. Raises `Refused` for a guest who is not."""
     if guest_id is None:
         return OnFile()
-    guest = people.guests().filter(pk=guest_id).first()
+    guest = people.guests_by_id([guest_id]).get(guest_id)
     if guest is None:
         raise Refused(_("This guest is not on file any more. Search again."), field="guest")
     return OnFile(guest, people.documents_of([guest_id]).get(guest_id, []))
@@ -60,6 +64,18 @@ def found_by_document(person: PersonRegistered) -> PersonRegistered:
     return PersonRegistered(**changed)
 
 
+def on_file(person: PersonRegistered, *, by: User) -> PersonRegistered:
+    """Somebody with a profile, which a booking needs before the registration."""
+    person = found_by_document(person)
+    for refusal in persons.problems(person, known(person.guest_id), clock.today()):
+        raise refusal
+    if person.guest_id is not None:
+        return person
+    facts = {name: value for name, value in person.facts.items() if value}
+    guest = guests.register_guest(by=by, **facts)
+    return PersonRegistered(**{**vars(person), "guest_id": guest.pk, "facts": {}})
+
+
 def _same_name(held: "Guest", person: PersonRegistered, asked: "Guest | None") -> bool:
     if asked is not None:
         chinese, latin = asked.name_zh, asked.latin_name
@@ -72,9 +88,10 @@ def _same_name(held: "Guest", person: PersonRegistered, asked: "Guest | None") -
 
 
 def put_on_record(
-    stay_id: int, person: PersonRegistered, *, by: User, at: datetime
+    stay_id: int, person: PersonRegistered, *, party: Collection[int], by: User, at: datetime
 ) -> Registration:
     """The guest, the document, the place in the party and the registration of one person.
+    `party` are the guests who are in it already.
 
     Part of an act: it stands in the act's transaction, with the stay locked.
     """
@@ -87,10 +104,11 @@ def put_on_record(
     )
     guest = _guest(person, on_file, by)
     document = persons.document_shown(person, on_file) or _document(guest, person, by)
-    _join(stay_id, guest, by)
-    if Registration.objects.filter(stay=stay_id, guest=guest.pk).exists():
+    if guest.pk not in party:
+        desk.add_person(stay_id, guest.pk, by=by)
+    if _registered(stay=stay_id, guest=guest.pk):
         raise Refused(_("%(name)s is registered already.") % {"name": guest.name}, field="guest")
-    return Registration.objects.create(
+    made = Registration(
         stay_id=stay_id,
         guest_id=guest.pk,
         document_id=document.pk,
@@ -100,6 +118,19 @@ def put_on_record(
         due_at=at + (OVERSEAS_WITHIN if overseas else RESIDENT_WITHIN),
         **_said(person),
     )
+    put(made)
+    return made
+
+
+_registered = Prepared(
+    lambda: (
+        Registration.objects.filter(
+            stay=Param("stay", BigIntegerField()), guest=Param("guest", BigIntegerField())
+        )
+        .order_by()
+        .values_list("pk")
+    ),
+)
 
 
 def _guest(person: PersonRegistered, on_file: OnFile, by: User) -> "Guest":
@@ -120,13 +151,6 @@ def _document(guest: "Guest", person: PersonRegistered, by: User) -> "IdentityDo
         valid_until=person.valid_until,
         override_reason=person.override_reason,
     )
-
-
-def _join(stay_id: int, guest: "Guest", by: User) -> None:
-    """Into the party, unless there already."""
-    party = stays.stay(stay_id).party.all()
-    if guest.pk not in {member.guest_id for member in party}:
-        desk.add_person(stay_id, guest.pk, by=by)
 
 
 def _said(person: PersonRegistered) -> dict[str, Any]:
@@ -150,9 +174,27 @@ def register_person(
     stay = locked_stay(stay_id)
     if stay.status != "in_house":
         raise Refused(_("Only who is in the house is registered here; check the guest in."))
-    made = put_on_record(stay_id, person, by=by, at=at or clock.now())
+    person = _leads_a_groups_room(stay, person, by=by)
+    party = stays.party_ids(stay_id)
+    made = put_on_record(stay_id, person, party=party, by=by, at=at or clock.now())
     _record("registration.made", made, by=by)
     return made
+
+
+def _leads_a_groups_room(stay: "Stay", person: PersonRegistered, *, by: User) -> PersonRegistered:
+    """A group's room let under the leader of the group: the first person registered there leads it."""
+    person = found_by_document(person)
+    leader = stay.guest_id
+    if (
+        not stay.reservation.is_group
+        or person.guest_id == leader
+        or _registered(stay=stay.pk, guest=leader)
+        or leader not in stays.in_other_rooms(stay.reservation_id, stay.pk)
+    ):
+        return person
+    person = on_file(person, by=by)
+    desk.name_main_guest(stay.pk, person.guest_id or 0, by=by)
+    return person
 
 
 @act

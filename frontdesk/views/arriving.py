@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frontdesk import counter, services
+from frontdesk.enums import Place
 from frontdesk.forms import CheckInForm, Party, PersonForm
 from frontdesk.forms.persons import initial_of
 from frontdesk.persons import OnFile
@@ -16,11 +17,12 @@ from hotel.cashier import selectors as ledger
 from hotel.guests import documents
 from hotel.guests import selectors as people
 from hotel.house.selectors import rules
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
 from hotel.web.http import StaffRequest
-from hotel.web.pages import render, see_other
+from hotel.web.pages import go, render, safe_next, see_other
 from hotel.web.refusals import Refused
 
 SPARE = 1
@@ -36,22 +38,40 @@ def stay_or_404(stay_id: int) -> Any:
 @requires("frontdesk.check_in")
 @require_http_methods(["GET", "POST"])
 def check_in(request: StaffRequest, stay_id: int) -> HttpResponse:
-    """One page from the booking to the keys. A refusal keeps all that was typed."""
+    """One page from the booking to the keys. A refusal keeps all that was typed.
+
+    `next` is the page that asked for the check-in and goes on from there; by default the counter's.
+    """
+    if request.method == "POST":
+        return _let_in(request, stay_id)
     stay = stay_or_404(stay_id)
-    if stay.status in ("in_house", "departed") and request.method == "GET":
-        return see_other(request, "frontdesk:checked-in", stay_id)
+    if stay.status in ("in_house", "departed"):
+        return _onward(request, stay_id)
     around = counter.context_of(stay, request.user)
-    party = _party(request, stay)
-    if request.method == "GET":
-        return _page(request, CheckInForm(initial=_initial(stay, around)), party, around)
-    form = CheckInForm(request.POST)
+    party = _party(None, stay, list(stay.party.all()))
+    initial = _initial(stay, around) | _place(request)
+    return _page(request, CheckInForm(initial=initial), party, around)
+
+
+def _onward(request: StaffRequest, stay_id: int) -> HttpResponse:
+    return go(request, safe_next(request, reverse("frontdesk:checked-in", args=[stay_id])))
+
+
+def _let_in(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """What stands around the form is asked for only when it must be shown again."""
+    named = stays.party(stay_id)
+    if not named:
+        raise Http404
+    stay = named[0].stay
+    form, party = CheckInForm(request.POST), _party(request.POST, stay, named)
     if all([form.is_valid(), party.is_valid()]):
         try:
             services.check_in(stay_id, by=request.user, **_facts(form, party, stay))
         except Refused as refusal:
             refuse(form, party, refusal)
         else:
-            return see_other(request, "frontdesk:checked-in", stay_id)
+            return _onward(request, stay_id)
+    around = counter.context_of(stay_or_404(stay_id), request.user)
     return _page(request, form, party, around, status=422)
 
 
@@ -68,6 +88,12 @@ def refuse(form: CheckInForm, party: Party, refusal: Refused) -> None:
         add_refusal(form, refusal)
 
 
+def _place(request: StaffRequest) -> dict[str, str]:
+    """`?place=room` opens the page for a registration in the room."""
+    asked = request.GET.get("place", "")
+    return {"place": asked} if asked in Place.values else {}
+
+
 def _initial(stay: Any, around: dict[str, Any]) -> dict[str, Any]:
     rooms = around["rooms"]
     deposit = around["money"].deposit
@@ -80,12 +106,11 @@ def _initial(stay: Any, around: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _party(request: StaffRequest, stay: Any) -> Party:
-    named = [member.guest for member in stay.party.all()]
+def _party(data: Any, stay: Any, members: list[Any]) -> Party:
+    named = [member.guest for member in members]
     blank = [None] * max(stay.persons - len(named), 0)
     room_for = stay.room_type.max_adults + stay.room_type.max_children
     spare = min(SPARE, max(room_for - stay.persons, 0))
-    data = request.POST if request.method == "POST" else None
     return Party(data, guests=[*named, *blank], children=stay.children, spare=spare)
 
 
@@ -97,7 +122,14 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "party": party, **around}
+    back = safe_next(request, reverse("frontdesk:arrivals"))
+    context = {
+        "form": form,
+        "party": party,
+        "back": back,
+        "onward": safe_next(request, ""),
+        **around,
+    }
     return render(request, "frontdesk/check_in.html", context, status=status)
 
 
@@ -165,6 +197,7 @@ def checked_in(request: StaffRequest, stay_id: int) -> HttpResponse:
     house = rules()
     context = {
         "stay": stay,
+        "alias": discretion.aliases({stay_id}, request.user).get(stay_id),
         "house": house,
         "made": arriving.check_in_of(stay_id),
         "cards": arriving.cards_of(stay_id),

@@ -28,17 +28,19 @@ SHOWN = 100
 def departures(request: StaffRequest) -> HttpResponse:
     """Overdue first, then who leaves today, then who has left (business date)."""
     house = House.at()
-    found = board(house)
+    show = "departed" if request.GET.get("show") == "departed" else "waiting"
+    found = board(house, departed=show == "departed")
     waiting = [*found.overdue, *found.today]
     shown = {each.stay.pk for each in waiting} | {stay.pk for stay in found.departed}
     context = {
         "board": found,
-        "show": "departed" if request.GET.get("show") == "departed" else "waiting",
+        "show": show,
         "waiting": len(waiting),
         "today": house.business_date,
         "rules": house.rules,
         "patience": clock.minutes(house.rules.inspection_minutes),
         "aliases": discretion.aliases(shown, request.user),
+        "under_alias": alerts.under_alias,
         "alerts": alerts.alerts_for({each.stay.guest_id for each in waiting}, request.user),
     }
     return render(request, "frontdesk/departures.html", context)

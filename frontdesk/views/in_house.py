@@ -27,7 +27,7 @@ def in_house(request: StaffRequest) -> HttpResponse:
         "lodgers": [each for each in found if each.belongs(show)],
         "filters": filters,
         "show": show,
-        "today": stays.business_date(),
+        "today": stays.date_for(request.user),
         "persons": sum(each.stay.persons for each in found),
     }
     return render(request, "frontdesk/in_house.html", context)
@@ -50,8 +50,9 @@ def coming(request: StaffRequest) -> HttpResponse:
         "question": question,
         "days": days,
         "ahead": lists.AHEAD,
-        "today": stays.business_date(),
+        "today": stays.date_for(request.user),
         "aliases": discretion.aliases({each.pk for each in found.stays}, request.user),
+        "under_alias": alerts.under_alias,
         "alerts": alerts.alerts_for({each.guest_id for each in found.stays}, request.user),
     }
     return render(request, "frontdesk/coming.html", context)

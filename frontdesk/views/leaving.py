@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from frontdesk import services, spoken
+from frontdesk import lines, services
 from frontdesk.forms.leaving import InvoiceForm, LeaveForm, WaiveForm
 from frontdesk.parting import Parting, left_record
 from frontdesk.selectors.dues import House
@@ -19,6 +19,7 @@ from hotel.cashier.forms import GiveBackForm, PaymentForm
 from hotel.cashier.selectors import folio_of_stay
 from hotel.cashier.told import said
 from hotel.cashier.wording import GIVEN_BACK
+from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web.access import requires
 from hotel.web.forms import add_refusal
@@ -113,8 +114,8 @@ def give_back(request: StaffRequest, stay_id: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         folio = cashier.open_folio(stay_id, by=request.user)
-        lines = cashier.give_back(folio.pk, by=request.user, reason=GIVEN_BACK, **given)
-        return _(" · ").join(said(line) for line in lines)
+        moved = cashier.give_back(folio.pk, by=request.user, reason=GIVEN_BACK, **given)
+        return _(" · ").join(said(line) for line in moved)
 
     return _send(request, stay_id, form, act, surplus=form)
 
@@ -199,13 +200,14 @@ def _page(
     context = {
         "parting": parting,
         "stay": stay,
+        "alias": discretion.aliases({stay.pk}, request.user).get(stay.pk),
         "today": parting.house.business_date,
         "leave": leave or LeaveForm.fresh(parting),
         "payment": PaymentForm.fresh(last, amount=owed),
         "surplus": GiveBackForm.fresh(last),
         "invoice": InvoiceForm.fresh(parting),
         "waive": WaiveForm(auto_id="waive_%s"),
-        "spoken": spoken,
+        "spoken": lines,
         "next_page": request.path,
         **refused,
     }
@@ -229,8 +231,9 @@ def _left(request: StaffRequest, parting: Parting, invoice: InvoiceForm | None) 
         "gone": gone,
         "parting": parting,
         "stay": stay,
+        "alias": discretion.aliases({stay.pk}, request.user).get(stay.pk),
         "invoice": invoice or InvoiceForm.fresh(parting),
-        "farewell": spoken.FAREWELL,
+        "farewell": lines.FAREWELL,
     }
     return render(request, "frontdesk/left.html", context, status=422 if invoice else 200)
 

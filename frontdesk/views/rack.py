@@ -1,18 +1,22 @@
 """The room rack, and the panel of a stay chosen on it."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
+from markupsafe import Markup
 
 from frontdesk.selectors import rack as selector
 from hotel.cashier import selectors as cashier
 from hotel.guests import alerts
+from hotel.rooms import selectors as house
 from hotel.stays import buttons, discretion
 from hotel.stays import selectors as stays
 from hotel.stays.dates import day_typed
@@ -66,20 +70,33 @@ def data(request: StaffRequest) -> HttpResponse:
 
 
 def _context(request: StaffRequest) -> dict[str, Any]:
-    today = stays.business_date()
+    today = stays.date_for(request.user)
     asked = request.GET.get("days", "")
     days = int(asked) if asked in {str(span) for span in selector.SPANS} else SPAN
     first = day_typed(request.GET.get("from")) or today - timedelta(days=1)
     return {
-        "rack": selector.rack(first, days, request.user),
+        "rack": _in_script(selector.rack(first, days, today, request.user)),
         "first": first,
         "days": days,
         "spans": selector.SPANS,
         "earlier": first - timedelta(days=7),
         "later": first + timedelta(days=7),
         "is_now": first == today - timedelta(days=1),
-        "words_said": {key: str(word) for key, word in WORDS.items()},
+        "words_said": _words(get_language()),
     }
+
+
+def _in_script(text: str) -> Markup:
+    """JSON as it may stand inside a script element: nothing in it can end the element."""
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704
+
+
+@cache
+def _words(_language: str | None) -> Markup:
+    """What rack.js says, in the language that is active, and the codes of rooms by their states."""
+    words: dict[str, Any] = {key: str(word) for key, word in WORDS.items()}
+    return _in_script(json.dumps({"words": {**words, "codes": house.codes()}}, ensure_ascii=False))
 
 
 @requires("frontdesk.see_rack")
@@ -90,15 +107,16 @@ def stay_panel(request: StaffRequest, stay_id: int) -> HttpResponse:
         stay = stays.stay(stay_id)
     except ObjectDoesNotExist as problem:
         raise Http404 from problem
-    today: date = stays.business_date()
+    today: date = stays.date_for(request.user)
     alias = discretion.aliases({stay.pk}, request.user).get(stay.pk)
+    told = alerts.alerts_for([stay.guest_id], request.user)[stay.guest_id]
     context = {
         "stay": stay,
         "alias": alias,
         "phase": stay.phase(today),
         "offers": buttons.for_stay(stay, request.user, today),
         "balance": _balance(stay.pk, request) if alias is None else None,
-        "alerts": alerts.alerts_for([stay.guest_id], request.user)[stay.guest_id],
+        "alerts": alerts.under_alias(told) if alias else told,
     }
     return render(request, "frontdesk/rack_panel.html", context, layout="fragment.html")
 

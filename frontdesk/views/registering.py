@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from frontdesk.models import Registration
 from frontdesk.selectors import arriving
 from frontdesk.views.arriving import stay_or_404
 from hotel.journal.services import record
+from hotel.stays import discretion
 from hotel.web import clock
 from hotel.web.access import requires
 from hotel.web.http import StaffRequest
@@ -25,7 +27,7 @@ from hotel.web.refusals import Refused
 
 SHOWN = 200
 LATELY = timedelta(days=7)
-SHOWS = ("open", "overdue", "submitted")
+SHOWS = ("owed", "open", "overdue", "submitted")
 
 
 @requires("frontdesk.register_guest")
@@ -34,15 +36,25 @@ def registrations(request: StaffRequest) -> HttpResponse:
     """What the police system does not have yet, and what it got in the last week."""
     now, show = clock.now(), request.GET.get("show", "open")
     show = show if show in SHOWS else "open"
-    rows = list(_rows(show)[:SHOWN])
+    rows = [] if show == "owed" else list(_rows(show)[:SHOWN])
     rooms = arriving.rooms_of(rows)
+    counts = {each: _rows(each).order_by().count() for each in SHOWS if each != "owed"}
     context = {
         "show": show,
         "rows": [(row, rooms.get(row.stay_id, "")) for row in rows],
-        "counts": {each: _rows(each).order_by().count() for each in SHOWS},
+        "owed": _owed(request, show),
+        "counts": counts | {"owed": arriving.owed().order_by().count()},
         "moment": now,
     }
     return render(request, "frontdesk/registrations.html", context)
+
+
+def _owed(request: StaffRequest, show: str) -> list[tuple[Any, str, Any]]:
+    """Stays with somebody unregistered: the stay, what the guest is called, when it was due."""
+    found: list[Any] = list(arriving.owed()[:SHOWN]) if show == "owed" else []
+    called = discretion.names(found, request.user)
+    within = services.RESIDENT_WITHIN
+    return [(stay, called[stay.pk], stay.arrived_at + within) for stay in found]
 
 
 def _rows(show: str) -> Any:
@@ -71,7 +83,7 @@ def submit(request: StaffRequest, registration_id: int) -> HttpResponse:
 def export(request: StaffRequest) -> HttpResponse:
     """The list as a file, numbers masked, saying who took it and when."""
     show = request.GET.get("show", "open")
-    rows = list(_rows(show if show in SHOWS else "open")[:5000])
+    rows = list(_rows(show if show in SHOWS[1:] else "open")[:5000])
     rooms = arriving.rooms_of(rows)
     moment = clock.local(clock.now())
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
@@ -130,10 +142,13 @@ def _harmless(cell: Any) -> str:
 @requires("frontdesk.register_guest")
 @require_http_methods(["GET", "POST"])
 def register_person(request: StaffRequest, stay_id: int) -> HttpResponse:
-    """Somebody moves in with a guest who is here already."""
+    """Somebody moves in with a guest who is here already, or is in and not registered yet."""
     stay = stay_or_404(stay_id)
+    unregistered = arriving.unregistered(stay)
     data = request.POST if request.method == "POST" else None
-    party = Party(data, guests=[None])
+    asked = request.GET.get("guest", "")
+    chosen = next((each for each in unregistered if str(each.pk) == asked), None)
+    party = Party(data, guests=[chosen])
     if request.method == "POST" and party.is_valid():
         try:
             services.register_person(stay_id, party.persons[0], by=request.user)
@@ -141,7 +156,13 @@ def register_person(request: StaffRequest, stay_id: int) -> HttpResponse:
             form = party.forms[0]
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal)
         else:
-            return see_other(request, "stays:stay", stay_id)
-    context = {"stay": stay, "party": party, "person": party.forms[0]}
+            return see_other(request, safe_next(request, reverse("stays:stay", args=[stay_id])))
+    context = {
+        "stay": stay,
+        "party": party,
+        "person": party.forms[0],
+        "unregistered": unregistered,
+        "next": safe_next(request, ""),
+    }
     status = 200 if request.method == "GET" else 422
     return render(request, "frontdesk/register_person.html", context, status=status)

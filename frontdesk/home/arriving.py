@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from frontdesk.not_ready import of_room
 from frontdesk.selectors import arriving
+from frontdesk.services import RESIDENT_WITHIN
 from hotel.staff.models import User
 from hotel.stays import discretion
 from hotel.stays import selectors as stays
@@ -72,6 +73,24 @@ def unsubmitted(user: User) -> Iterator[today.Line]:
         )
 
 
+def unregistered(user: User) -> Iterator[today.Line]:
+    """Rooms let to people who are not on record half an hour later. Four queries."""
+    before = clock.now() - RESIDENT_WITHIN
+    found = list(arriving.owed().filter(arrived_at__lt=before)[: today.SHOWN])
+    called = discretion.names(found, user)
+    for stay in found:
+        yield today.Line(
+            today.LATE,
+            called[stay.pk],
+            f"{reverse('frontdesk:registrations')}?show=owed",
+            at=stay.arrived_at + RESIDENT_WITHIN,
+            detail=_("Not registered"),
+            room=stay.room.number if stay.room else "",
+            chip=stay.reservation.group_name,
+            mood="info",
+        )
+
+
 today.register(
     today.Source(
         "arrivals-late",
@@ -100,5 +119,15 @@ today.register(
         unsubmitted,
         "frontdesk:registrations",
         sort=30,
+    )
+)
+today.register(
+    today.Source(
+        "registrations-owed",
+        gettext_lazy("To register"),
+        "frontdesk.register_guest",
+        unregistered,
+        "frontdesk:registrations",
+        sort=29,
     )
 )

@@ -6,16 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from frontdesk.departures import overdue
 from frontdesk.enums import InvoiceStatus
-from frontdesk.selectors.dues import House, leaves_by
+from frontdesk.selectors.dues import House, leaves_by, overdue
 from frontdesk.selectors.invoices import open_invoices
 from hotel.staff.models import User
 from hotel.stays import discretion
 from hotel.stays import selectors as stays
 from hotel.web import today
 from hotel.web.show import money
-from housekeeping.selectors import inspections_of
+from housekeeping.selectors import reported_inspections
 
 
 def overdue_lines(user: User) -> Iterable[today.Line]:
@@ -36,18 +35,14 @@ def overdue_lines(user: User) -> Iterable[today.Line]:
 
 def inspected_lines(user: User) -> Iterable[today.Line]:
     """Guests whose room has been looked into and who still stand at the counter."""
-    here = stays.stays().filter(
-        status="in_house",
-        departure_inspections__living=True,
-        departure_inspections__state="reported",
-    )
-    leaving = {stay.pk: stay for stay in here[: today.SHOWN]}
-    called = discretion.names(leaving.values(), user)
-    for stay_id, found in inspections_of(leaving).items():
+    reported = list(reported_inspections()[: today.SHOWN])
+    guests = stays.stays().filter(pk__in=[found.stay_id for found in reported])
+    called = discretion.names(list(guests), user)
+    for found in reported:
         yield today.Line(
             kind=today.NEXT,
-            text=_("%(guest)s waits to check out") % {"guest": called[stay_id]},
-            path=reverse("frontdesk:check-out", args=[stay_id]),
+            text=_("%(guest)s waits to check out") % {"guest": called[found.stay_id]},
+            path=reverse("frontdesk:check-out", args=[found.stay_id]),
             at=found.reported_at,
             room=found.room.number,
             chip=_("All clear")
