@@ -1,5 +1,6 @@
 // Keeps what is on the screen true. A region `<section id="board" data-live="dept:housekeeping">` is
 // fetched again (from data-live-url, or this page) when one of its topics is nudged over the socket,
+// with data-live-first once more as soon as the page stands,
 // after a reconnection, and every 15 s while the line is down. Nobody's typing is ever replaced.
 // Others may listen: `live:nudge` (detail: topics, entry, at), `live:refreshed` (on the new region),
 // `live:state` (detail: up).
@@ -100,6 +101,9 @@
     listen();
     now.dispatchEvent(new CustomEvent("live:refreshed", { bubbles: true }));
   }
+
+  // What is below the first screen comes when the page stands.
+  document.querySelectorAll("[data-live-first][id]").forEach((region) => refresh(region));
 
   // Focus, selection, open details and scrolled parts stay where they were, by id.
   function remember(region) {

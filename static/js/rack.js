@@ -11,7 +11,7 @@
   const lang = document.documentElement.lang.startsWith("zh") ? "zh-CN" : "en-GB";
   const weekday = new Intl.DateTimeFormat(lang, { weekday: lang === "zh-CN" ? "narrow" : "short", timeZone: "UTC" });
   const say = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
-  const md = (iso) => iso.slice(5);
+  const md = (day) => data.date(day).slice(5);
   const make = (tag, className, ...children) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -25,24 +25,14 @@
 
   // ── from data to rows ──
   function read() {
-    data = JSON.parse(document.querySelector("#rack-data script").textContent);
-    const bars = new Map();
-    const put = (room, bar) => { if (!bars.has(room)) bars.set(room, []); bars.get(room).push(bar); };
-    for (const [room, from, to, phase, stay, name, vip, arrival, departure, group] of data.bars) put(room, { from, to, phase, stay, name, vip, arrival, departure, group });
-    for (const [room, from, to, kind, reason, block] of data.blocks) put(room, { from, to, block, kind, name: reason });
-    data.roomsById = new Map(data.rooms.map(([id, number, floor, type, code, occupancy, cleanliness, block, flags]) =>
-      [id, { id, number, floor, type, code, occupancy, cleanliness, block, flags, bars: (bars.get(id) || []).sort((a, b) => a.from - b.from) }]));
+    data = window.yingbin.readRack(document.querySelector("#rack-data script").textContent, words.codes);
   }
 
   // Stays without a room: a row for each type with how many arrive on which day; opened, a bar for each.
   function lanes() {
-    const byType = new Map();
-    for (const [type, from, to, phase, stay, name, vip, arrival, departure, group] of data.roomless) {
-      if (state.type && String(type) !== state.type) continue;
-      (byType.get(type) || byType.set(type, []).get(type)).push({ from, to, phase, stay, name, vip, arrival, departure, group });
-    }
-    return [...byType].flatMap(([type, bars]) => (state.open === type ? spread(bars) : [gathered(bars, type)]).map((lane, at) =>
-      ({ lane: true, type, label: at ? "" : `${data.types[type][0]} ×${bars.length}`, open: state.open === type, bars: lane })));
+    const shown = [...data.roomless].filter(([type, bars]) => bars.length && (!state.type || String(type) === state.type));
+    return shown.flatMap(([type, bars]) => (state.open === type ? spread(bars) : [gathered(bars, type)]).map((lane, at) =>
+      ({ lane: true, type, label: at ? "" : `${data.types.get(type).code} ×${bars.length}`, open: state.open === type, bars: lane })));
   }
 
   function spread(bars) {
@@ -62,8 +52,8 @@
   }
 
   function arrange() {
-    const shown = [...data.roomsById.values()].filter((room) => (!state.code || room.code === state.code) && (!state.type || String(room.type) === state.type));
-    const title = (room) => (state.by === "type" ? data.types[room.type][1] : say(words.floor, { floor: room.floor }));
+    const shown = [...data.rooms.values()].filter((room) => (!state.code || room.code === state.code) && (!state.type || String(room.type) === state.type));
+    const title = (room) => (state.by === "type" ? data.types.get(room.type).name : say(words.floor, { floor: room.floor }));
     if (state.by === "type") shown.sort((a, b) => a.type - b.type || a.floor - b.floor || a.number.localeCompare(b.number));
     const parts = [];
     const free = state.code ? [] : lanes();
@@ -110,7 +100,7 @@
       const day = new Date(`${iso}T00:00:00Z`);
       const first = at === 0 || iso.endsWith("-01") || data.days.length <= 14;
       const item = make("li", [at === data.today && "today", [0, 6].includes(day.getUTCDay()) && "we", data.left[at] < 1 && "none"].filter(Boolean).join(" "),
-        make("span", "", make("b", "num", first ? md(iso) : iso.slice(8)), data.days.length <= 14 ? ` ${weekday.format(day)}` : ""),
+        make("span", "", make("b", "num", first ? md(at) : iso.slice(8)), data.days.length <= 14 ? ` ${weekday.format(day)}` : ""),
         make("span", "num", data.days.length <= 14 ? say(words.left, { num: data.left[at] }) : String(data.left[at])));
       item.title = `${iso} ${say(words.left, { num: data.left[at] })}`;
       return item;
@@ -119,13 +109,13 @@
 
   function filters() {
     const counts = {};
-    data.roomsById.forEach((room) => { counts[room.code] = (counts[room.code] || 0) + 1; });
+    data.rooms.forEach((room) => { counts[room.code] = (counts[room.code] || 0) + 1; });
     document.querySelectorAll("[data-rack-codes] [data-code]").forEach((button) => {
       button.querySelector("[data-count]").textContent = counts[button.dataset.code] || 0;
       button.setAttribute("aria-pressed", String(state.code === button.dataset.code));
     });
     const types = document.querySelector("[data-rack-type]");
-    if (types.options.length === 1) Object.entries(data.types).forEach(([id, [code, name]]) => types.add(new Option(`${code} ${name}`, id)));
+    if (types.options.length === 1) data.types.forEach(({ code, name }, id) => types.add(new Option(`${code} ${name}`, id)));
     types.value = state.type;
     document.querySelectorAll("[data-rack-by]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.rackBy === state.by)));
   }
@@ -160,7 +150,7 @@
   function drawRow(row) {
     const line = make("div", row.lane ? "rack-row lane" : "rack-row");
     line.setAttribute("role", "group");
-    line.setAttribute("aria-label", row.lane ? row.label || data.types[row.type][1] : `${row.number} ${data.types[row.type][1]} ${row.code}`);
+    line.setAttribute("aria-label", row.lane ? row.label || data.types.get(row.type).name : `${row.number} ${data.types.get(row.type).name} ${row.code}`);
     row.line = line;
     const label = row.lane ? laneLabel(row) : roomLabel(row);
     const track = make("div", "track", ...row.bars.map(drawBar));
@@ -180,10 +170,10 @@
   }
 
   function roomLabel(row) {
-    const label = make("a", "rm", make("b", "", row.number), make("span", "", data.types[row.type][0].slice(0, 2)));
+    const label = make("a", "rm", make("b", "", row.number), make("span", "", data.types.get(row.type).code.slice(0, 2)));
     label.href = rack.dataset.roomUrl.replace("/0/", `/${row.id}/`);
     label.tabIndex = -1;
-    label.title = `${row.number} ${row.code} ${data.types[row.type][1]}`;
+    label.title = `${row.number} ${row.code} ${data.types.get(row.type).name}`;
     label.append(
       axis(row.occupancy, row.occupancy === "occupied" ? "oc" : "", words[row.occupancy]),
       axis(row.cleanliness, { dirty: "vd", cleaning: "is-info", clean: "vc", inspected: "vi" }[row.cleanliness], words[row.cleanliness]),
@@ -214,7 +204,9 @@
     const said = bar.block ? words[`block_${bar.kind}`] : words[bar.phase];
     if (bar.vip) link.append(make("span", `lv ${bar.vip.toLowerCase()}`, bar.vip));
     link.append(make("span", "", bar.block ? "✕" : GLYPH[bar.phase]), make("span", "ell", bar.group && bar.group !== bar.name ? `${bar.name} ${bar.group}` : bar.name));
-    const full = bar.several ? `${bar.name} · ${md(bar.arrival)}` : [bar.name, bar.group !== bar.name && bar.group, bar.vip, bar.arrival && `${md(bar.arrival)} → ${md(bar.departure)}`, said].filter(Boolean).join(" · ");
+    // The name that is heard begins with the words that are seen.
+    const seen = [bar.vip, bar.name, bar.group !== bar.name && bar.group].filter(Boolean).join(" ");
+    const full = [seen, bar.several ? md(bar.arrival) : !bar.block && `${md(bar.arrival)} → ${md(bar.departure)}`, !bar.several && said].filter(Boolean).join(" · ");
     link.title = full;
     if (bar.block) return link;
     link.href = rack.dataset.stayUrl.replace("/0/", `/${bar.stay}/`);
@@ -258,7 +250,7 @@
     button.type = "button";
     button.style.left = percent(cursor.day + 0.583);
     button.style.width = `calc(${percent(1)} - 2px)`;
-    const where = { room: cursor.row.number || cursor.row.label, day: md(data.days[cursor.day]) };
+    const where = { room: cursor.row.number || cursor.row.label, day: md(cursor.day) };
     button.setAttribute("aria-label", books ? say(words.book, where) : `${where.room} ${where.day}`);
     track.append(button);
     return button;
@@ -309,8 +301,7 @@
 
   function book(row, first, nights) {
     if (!bookable(row, first)) return;
-    const day = (at) => new Date(Date.parse(`${data.days[0]}T00:00:00Z`) + at * 86400000).toISOString().slice(0, 10);
-    location.href = `${rack.dataset.bookUrl}?room=${encodeURIComponent(row.number)}&arrival=${day(first)}&departure=${day(first + nights)}`;
+    location.href = `${rack.dataset.bookUrl}?room=${encodeURIComponent(row.number)}&arrival=${data.date(first)}&departure=${data.date(first + nights)}`;
   }
 
   rack.addEventListener("click", (event) => {
@@ -329,6 +320,8 @@
     if (event.target.closest(".cell") && cursor) book(cursor.row, cursor.day, 1);
   });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-rack-close]")) { event.preventDefault(); closePanel(); } });
+  // An answer that was on its way when the panel was closed does not open it again.
+  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.id === "panel" && !chosen) event.detail.shouldSwap = false; });
 
   // A night, or several by dragging over empty cells.
   rack.addEventListener("pointerdown", (event) => {
