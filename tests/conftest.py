@@ -17,6 +17,7 @@ from tests.live import (
     keep_shot,
     open_hotel,
     served,
+    shared_hotel,
     stack,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "keep_shot",
     "open_hotel",
     "served",
+    "shared_hotel",
     "stack",
 ]
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from hotel.rooms.models import Cleanliness, Room, RoomType
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room, RoomType
 
 # Three kings, two twins and a suite on each floor.
 LAYOUT = {1: "KING", 2: "KING", 3: "KING", 4: "TWIN", 5: "TWIN", 6: "SUITE"}

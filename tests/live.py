@@ -41,6 +41,13 @@ def open_hotel(stack: Stack) -> Stack:
     return stack.start("web", "web-2", "worker", "beat")
 
 
+@pytest.fixture(scope="module")
+def shared_hotel(django_db_blocker: DjangoDbBlocker) -> Iterator[Stack]:
+    """One cast's hotel for all journeys of a module: its pages served, the worker at work."""
+    for stack in _open("cast", django_db_blocker):
+        yield stack.start("web", "worker")
+
+
 @pytest.fixture
 def demo_hotel(demo_stack: Stack) -> Stack:
     """The demo hotel with everything running."""

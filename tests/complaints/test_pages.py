@@ -123,7 +123,7 @@ def test_from_a_stay_the_form_knows_the_guest(care: Care, browse: Any) -> None:
 def test_a_stay_shows_its_complaint_and_the_button(care: Care, browse: Any) -> None:
     stay = care.stay("802")
     made = care.registered(stay_id=stay.pk)
-    html = browse(care.cast.receptionist).get(reverse("stays:stay", args=[stay.pk]))
+    html = browse(care.cast.receptionist).get(reverse("stays:stay-beneath", args=[stay.pk]))
 
     assert path("complaint", made.pk) in html.content.decode()
 
@@ -208,7 +208,8 @@ def test_a_restricted_one_is_not_opened_nor_listed_nor_told(care: Care, browse: 
     assert client.post(path("note", made.pk), {"text": "看"}).status_code == 403
     assert made.number not in client.get(path("complaints")).content.decode()
     assert alerts_for([stay.guest_id], care.cast.room_attendant)[stay.guest_id] == []
-    assert made.number not in client.get(reverse("stays:stay", args=[stay.pk])).content.decode()
+    for page in ("stays:stay", "stays:stay-beneath"):
+        assert made.number not in client.get(reverse(page, args=[stay.pk])).content.decode()
 
 
 @pytest.mark.parametrize("reader", ["general_manager", "assistant_manager", "duty_manager"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from ops import catalogues, embedded
 from ops.child import Child
 
-ROW = "{:46} {:>6} {:>6} {:>8} {:>9} {:>6}"
+ROW = "{:46} {:>6} {:>6} {:>8} {:>9} {:>9} {:>6}"
 
 
 def main() -> int:
@@ -49,9 +49,11 @@ def _try_all(servers: list[Child], short: bool) -> int:
         for name, case in CASES.items()
         if not sys.argv[1:] or any(word.lower() in name.lower() for word in sys.argv[1:])
     }
-    print(ROW.format("fault", "tries", "lost", "doubled", "slowest", "s"), flush=True)
+    print(ROW.format("fault", "tries", "lost", "doubled", "slowest", "news p95", "s"), flush=True)
     bad = [name for name, case in picked.items() if not _try_one(name, case, servers, short)]
-    print(f"\n{len(picked)} faults, {len(bad)} with loss, doubling or a request over 2 s.")
+    print(
+        f"\n{len(picked)} faults, {len(bad)} with loss, doubling, a request over 2 s or news too late."
+    )
     return 1 if bad else 0
 
 
@@ -73,14 +75,16 @@ def _try_one(name: str, case: object, servers: list[Child], short: bool) -> bool
             shutil.rmtree(kept, ignore_errors=True)
             shutil.copytree(stack.logs, kept)
             outcome.notes.append(f"logs: {kept}")
-    slowest = "" if outcome.slowest is None else f"{outcome.slowest:.2f} s"
-    seconds = f"{time.monotonic() - began:.0f}"
-    print(
-        ROW.format(name, outcome.tries, outcome.lost, outcome.doubled, slowest, seconds), flush=True
-    )
-    for note in outcome.notes if not outcome.good else []:
+    took = [_seconds(outcome.slowest), _seconds(outcome.news_seconds)]
+    total = f"{time.monotonic() - began:.0f}"
+    print(ROW.format(name, outcome.tries, outcome.lost, outcome.doubled, *took, total), flush=True)
+    for note in outcome.notes if not outcome.good or outcome.news_seconds else []:
         print(f"    {note}", flush=True)
     return outcome.good
+
+
+def _seconds(took: float | None) -> str:
+    return "" if took is None else f"{took:.2f} s"
 
 
 if __name__ == "__main__":

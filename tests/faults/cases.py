@@ -5,7 +5,7 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -13,6 +13,7 @@ import httpx
 from django.db import connections, transaction
 
 from hotel.web import clock
+from tests.faults.burst import confirm_all, killed_at_random, tend_for
 from tests.faults.hotel import Clerk, Hotel, Outcome, make_overdue
 from tests.stack import until
 
@@ -53,7 +54,7 @@ def redis_hung(hotel: Hotel, short: bool) -> Outcome:
             for path in ("/", "/vip/", "/healthz/"):
                 clerk.get(path)
         hotel.settle()  # while Redis still hangs: the relay needs none
-        _tend_for(hotel, 5 if short else 45)  # long enough for every connection to be given up
+        tend_for(hotel, 5 if short else 45)  # long enough for every connection to be given up
         lost_meanwhile = [] if hotel.all_delivered() else ["not delivered while Redis hung"]
     finally:
         os.kill(hotel.valkey.pid, signal.SIGCONT)
@@ -101,61 +102,6 @@ def redis_flushed_under_worker(hotel: Hotel, short: bool) -> Outcome:
     return hotel.outcome(len(visits), confirmed, clerk.slowest)
 
 
-def killed_at_random(hotel: Hotel, short: bool) -> Outcome:
-    """Web and worker killed with SIGKILL at random during 100 confirmations."""
-    hotel.supervise(*ALL)
-    visits = hotel.visits(16 if short else 100)
-    clerks = [hotel.clerk() for _ in range(4)]
-    dice = random.Random(7)
-    kills = 0
-    with ThreadPoolExecutor(len(clerks)) as pool:
-        jobs = [
-            pool.submit(_confirm_all, clerk, visits[number :: len(clerks)])
-            for number, clerk in enumerate(clerks)
-        ]
-        while not all(job.done() for job in jobs):
-            _kill_one(hotel, dice)
-            kills += 1
-            _tend_for(hotel, dice.uniform(0.5, 3))
-        confirmed = [visit for job in jobs for visit in job.result()]
-    hotel.tend()
-    hotel.settle()
-    outcome = hotel.outcome(len(visits), visits)
-    outcome.notes.insert(0, f"{kills} kills")
-    outcome.lost += len(set(visits) - set(confirmed))
-    return outcome
-
-
-def _kill_one(hotel: Hotel, dice: random.Random) -> None:
-    """SIGKILL to a web process, a whole worker, or one child of its pool."""
-    victim = dice.choice(("web", "web-2", "worker", "pool child"))
-    child = hotel.stack.children["worker" if victim == "pool child" else victim]
-    pid = child.pid if child.alive else 0
-    if victim == "pool child" and pid:
-        children = _children_of(pid)
-        pid = dice.choice(children) if children else 0
-    with suppress(ProcessLookupError):
-        if pid:
-            os.kill(pid, signal.SIGKILL)
-
-
-def _children_of(pid: int) -> list[int]:
-    with suppress(OSError), open(f"/proc/{pid}/task/{pid}/children") as file:  # noqa: PTH123
-        return [int(child) for child in file.read().split()]
-    return []
-
-
-def _tend_for(hotel: Hotel, seconds: float) -> None:
-    until_then = time.monotonic() + seconds
-    while time.monotonic() < until_then:
-        hotel.tend()
-        time.sleep(0.05)
-
-
-def _confirm_all(clerk: Clerk, visits: Iterable[int]) -> list[int]:
-    return [visit for visit in visits if clerk.confirm_stubbornly(visit)]
-
-
 def two_beats(hotel: Hotel, short: bool) -> Outcome:
     """Two beats at once: every reminder and every escalation goes out once."""
     from hotel.journal.models import Entry
@@ -171,7 +117,7 @@ def two_beats(hotel: Hotel, short: bool) -> Outcome:
     receipts = Receipt.objects.count()
     with suppress(AssertionError):
         until(lambda: not Receipt.objects.filter(escalated_at=None).exists(), 75, "all escalated")
-    _tend_for(hotel, 5 if short else 45)  # long enough for both beats to come round again
+    tend_for(hotel, 5 if short else 45)  # long enough for both beats to come round again
     hotel.settle()
     outcome = hotel.outcome(receipts, visits)
     for verb in ("receipt.reminded", "receipt.escalated"):
@@ -189,16 +135,16 @@ def postgres_restarted(hotel: Hotel, short: bool) -> Outcome:
     clerks = [hotel.clerk() for _ in range(2)]
     with ThreadPoolExecutor(len(clerks)) as pool:
         jobs = [
-            pool.submit(_confirm_all, clerk, visits[number :: len(clerks)])
+            pool.submit(confirm_all, clerk, visits[number :: len(clerks)])
             for number, clerk in enumerate(clerks)
         ]
         for stop in (hotel.postgres.stop, hotel.postgres.kill):
-            _tend_for(hotel, 0.4)
+            tend_for(hotel, 0.4)
             stop()
-            _tend_for(hotel, 1)
+            tend_for(hotel, 1)
             _start_postgres(hotel)
         while not all(job.done() for job in jobs):
-            _tend_for(hotel, 0.2)
+            tend_for(hotel, 0.2)
         confirmed = [visit for job in jobs for visit in job.result()]
     connections.close_all()
     outcome = hotel.outcome(len(visits), visits)
@@ -336,7 +282,7 @@ CASES: dict[str, Case] = {
     "Redis hung (SIGSTOP)": redis_hung,
     "Redis flushed with tasks queued": redis_flushed,
     "Redis flushed while all run": redis_flushed_under_worker,
-    "web and worker killed at random": killed_at_random,
+    "web, worker and beat killed at random": killed_at_random,
     "two beats at once": two_beats,
     "neither beat nor Redis": clock_set,
     "PostgreSQL restarted under load": postgres_restarted,

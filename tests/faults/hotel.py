@@ -23,17 +23,23 @@ LIMIT_SECONDS = 2.0
 
 @dataclass
 class Outcome:
-    """What one fault did. `slowest` is the longest request in seconds where that is measured."""
+    """What one fault did. `slowest` is the longest request in seconds where that is measured, and
+    `news_seconds` the 95th percentile of the time that news took, with the limit that it has to keep.
+    """
 
     tries: int
     lost: int = 0
     doubled: int = 0
     slowest: float | None = None
     notes: list[str] = field(default_factory=list)
+    news_seconds: float | None = None
+    news_limit: float | None = None
 
     @property
     def good(self) -> bool:
         in_time = self.slowest is None or self.slowest < LIMIT_SECONDS
+        if self.news_limit is not None:
+            in_time &= self.news_seconds is not None and self.news_seconds < self.news_limit
         return self.lost == 0 and self.doubled == 0 and in_time
 
 

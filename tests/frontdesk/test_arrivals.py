@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from frontdesk import arrivals, today_in
+from frontdesk import arrivals, home
 from frontdesk.reasons import reasons_for
 from hotel.guests import services as guests
 from hotel.rooms.models import Room
@@ -126,7 +126,7 @@ def test_the_page_asks_a_constant_number_of_times(
     for number in ("801", "802", "803", "804", "805", "901", "902"):
         desk.stay(number, adults=2)
     clerk.get(reverse("frontdesk:arrivals"))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(17):
         html = clerk.get(reverse("frontdesk:arrivals")).content.decode()
     assert html.count("data-row ") == 7
 
@@ -143,9 +143,9 @@ def test_the_home_page_names_late_arrivals_and_rooms_that_are_not_ready(
     monkeypatch.setattr(clock, "now", lambda: now)
     late = desk.stay("801", eta=now - timedelta(hours=1))
     desk.unassigned(eta=now + timedelta(hours=1))
-    (line,) = today_in.late(desk.by)
+    (line,) = home.arriving.late(desk.by)
     assert (line.kind, line.text, line.room) == ("late", late.guest.name, "801")
-    assert [each.chip for each in english(lambda: list(today_in.coming(desk.by)))] == [
+    assert [each.chip for each in english(lambda: list(home.arriving.coming(desk.by)))] == [
         "No room assigned"
     ]
 

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from frontdesk import today_in, today_out
+from frontdesk import home
 from hotel.staff.models import User
 from hotel.stays import services as stays
 from hotel.stays.models import Stay
@@ -31,7 +31,7 @@ def confidential(desk: Desk, stay: Stay) -> Stay:
         level="",
         guest_id=stay.guest_id,
         notifier_name="陈秘书",
-        arrival_at=stay.starts_at,
+        arrival_at=max(stay.starts_at, clock.now() + clock.minutes(1)),
         departure_at=stay.ends_at,
         room_type_id=stay.room_type_id,
     )
@@ -75,7 +75,7 @@ def test_a_confidential_name_is_an_alias_before_who_need_not_know(
 
 def test_the_home_page_says_the_alias(desk: Desk, hidden: list[Stay]) -> None:
     def lines(viewer: User) -> str:
-        found = [*today_in.late(viewer), *today_out.overdue_lines(viewer)]
+        found = [*home.arriving.late(viewer), *home.leaving.overdue_lines(viewer)]
         return "".join(line.text for line in found)
 
     coming, leaving = hidden[0].guest.name, hidden[2].guest.name
@@ -86,3 +86,31 @@ def test_the_home_page_says_the_alias(desk: Desk, hidden: list[Stay]) -> None:
     assert ALIAS in said
     assert coming not in said
     assert leaving not in said
+
+
+@pytest.fixture
+def screened(hidden: list[Stay]) -> list[Stay]:
+    """Their calls and visitors are screened, and the writer named them in the words for it."""
+    for stay in hidden:
+        Visit.objects.filter(stay=stay).update(
+            status="approved", screened=True, put_through=f"{stay.guest.name_zh}夫人"
+        )
+    return hidden
+
+
+@pytest.mark.parametrize(
+    "route", ["frontdesk:arrivals", "frontdesk:in-house", "frontdesk:departures"]
+)
+def test_screening_is_said_beside_the_alias_without_the_name(
+    desk: Desk, screened: list[Stay], enter: Enter, route: str
+) -> None:
+    page = seen(enter(desk.by), route)
+    assert f"{ALIAS}夫人" in page
+    assert [stay.guest.name for stay in screened if stay.guest.name in page] == []
+
+
+def test_the_racks_panel_says_it_too(desk: Desk, screened: list[Stay], enter: Enter) -> None:
+    stay = screened[1]
+    page = enter(desk.by).get(reverse("frontdesk:rack-stay", args=[stay.pk])).content.decode()
+    assert f"{ALIAS}夫人" in page
+    assert stay.guest.name not in page

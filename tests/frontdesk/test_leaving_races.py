@@ -16,7 +16,8 @@ from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
 from hotel.cashier.models import Folio, Line
 from hotel.journal.models import Entry
-from hotel.rooms.models import Cleanliness, Room
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room
 from hotel.stays import services as stays
 from hotel.stays import states
 from hotel.stays.history import check_invariants

@@ -163,11 +163,17 @@ def test_control_with_naive_status_a_guest_arrives_many_times(
     monkeypatch.setattr(arriving_here, "locked_stay", read)
     monkeypatch.setattr(arriving_below, "locked_stay", read)
     monkeypatch.setattr(arriving_below, "lock_rooms", unlocked)
-    monkeypatch.setattr(arriving_below, "set_occupancy", lambda *_args, **_facts: {})
+    monkeypatch.setattr(arriving_below, "turn", lambda *_args, **_facts: {})
     monkeypatch.setattr(states, "claim", write)
     press, stay = by_service(crowd), due_in(crowd, 0)
     with ExitStack() as stack:
-        for table in ("frontdesk_registration", "frontdesk_keycard", "frontdesk_checkin"):
+        tables = (
+            "frontdesk_registration",
+            "frontdesk_keycard",
+            "frontdesk_checkin",
+            "cashier_folio",
+        )
+        for table in tables:
             for name in constraints(table):
                 stack.enter_context(races.without_constraint(table, name))
         with races.race() as hands:
@@ -200,3 +206,34 @@ def enter(crowd: Desk, number: str, document: str) -> int:
         deposit=Deposit(Decimal(600)),
     )
     return made.stay_id
+
+
+def test_a_group_pressed_by_all_is_in_once(crowd: Desk) -> None:
+    """Each hand with a form of its own: every room has one check-in, one deposit, one card."""
+    king = crowd.house.king
+    with races.race() as hands:
+        for turn in range(2):
+            group = stays.book_group(
+                f"团队{turn}",
+                guest_id=crowd.guest().pk,
+                rooms=[(king.pk, 3)],
+                arrival=night(),
+                departure=night(1),
+                by=crowd.by,
+            )
+            kings = [number for number in NUMBERS if number[2] in "123"]
+            rooms = list(group.stays.order_by("pk"))
+            for stay, number in zip(rooms, kings[turn * 3 :], strict=False):
+                stays.assign_room(stay.pk, crowd.house.rooms[number].pk, by=crowd.by)
+            members = [counter.Member(stay_id=stay.pk) for stay in rooms]
+            hands.run(
+                lambda hand: counter.check_in_group(
+                    group.pk,  # noqa: B023
+                    members[::-1] if hand % 2 else members,  # noqa: B023
+                    by=crowd.by,
+                    form_token=uuid4(),
+                    deposit=Deposit(Decimal(200)),
+                )
+            )
+            assert [left_behind(stay) for stay in rooms] == [(1, 1, 1)] * 3
+    assert check_invariants() == []

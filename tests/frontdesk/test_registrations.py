@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from frontdesk import services, today_in
+from frontdesk import home, services
 from frontdesk.models import KeyCard, Registration
 from hotel.guests import services as guests
 from hotel.journal.models import Entry
@@ -66,7 +66,7 @@ def test_what_is_late_stands_in_red_and_on_the_home_page(
     Registration.objects.update(due_at=clock.now() - timedelta(minutes=5))
     html = clerk.get(reverse("frontdesk:registrations"), {"show": "overdue"}).content.decode()
     assert "t-red strong" in html
-    assert [line.text for line in today_in.unsubmitted(desk.by)] == [row.guest.name]
+    assert [line.text for line in home.arriving.unsubmitted(desk.by)] == [row.guest.name]
 
 
 def test_the_export_says_who_took_it_and_masks_numbers(
@@ -99,7 +99,7 @@ def test_the_list_asks_as_often_for_one_as_for_many(desk: Desk, clerk: Client) -
 
 
 def test_keys_are_handled_on_the_stay_page(clerk: Client, row: Registration) -> None:
-    stay = reverse("stays:stay", args=[row.stay_id])
+    stay = reverse("stays:stay-beneath", args=[row.stay_id])
     clerk.post(reverse("frontdesk:issue-key", args=[row.stay_id]), {"number": "2"})
     first, second = KeyCard.objects.order_by("number")
     clerk.post(reverse("frontdesk:return-key", args=[first.pk]))

@@ -13,11 +13,11 @@ from hotel.staff import selectors as staff
 from hotel.staff import services as hiring
 from hotel.staff.models import User
 from hotel.web.refusals import Forbidden, Refused, Stale
-from housekeeping import services
+from housekeeping import selectors, services
 from housekeeping.enums import Point, TaskState
 from housekeeping.models import CleaningTask, RoomInspection
 from tests.housekeeping.makers import cleaning, left_dirty, lived_in
-from tests.stays.makers import Desk
+from tests.stays.makers import Desk, night
 
 Act = Callable[[Desk, CleaningTask], Any]
 
@@ -207,6 +207,18 @@ def test_a_vips_room_passes_with_all_five_points_only(desk: Desk) -> None:
         services.pass_room(task.pk, by=desk.cast.hk_supervisor, points=Point.values[:4])
     services.pass_room(task.pk, by=desk.cast.hk_supervisor, points=Point.values)
     assert desk.house.room("801").code == "VI"
+
+
+def test_a_rooms_level_is_that_of_its_own_guests_until_today(desk: Desk) -> None:
+    here, elsewhere, later = (
+        desk.in_house("801"),
+        desk.stay("802"),
+        desk.stay("803", arrival=night(1)),
+    )
+    for stay, level in ((here, "V1"), (elsewhere, "V2"), (later, "V3")):
+        guests.set_vip_level(stay.guest_id, level, by=None)
+    numbers = [desk.house.room(number).pk for number in ("801", "802", "803", "804")]
+    assert [selectors.vip_level_of(room) for room in numbers] == ["V1", "V2", "", ""]
 
 
 def test_a_stale_page_changes_nothing(desk: Desk) -> None:

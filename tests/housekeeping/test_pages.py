@@ -239,7 +239,7 @@ def test_a_report_of_what_was_reported_meanwhile_shows_both(
 def test_the_stays_card_asks_and_shows_the_report(enter: Any, desk: Desk) -> None:
     stay = desk.in_house("801")
     browser = enter(desk.cast.fo_supervisor)
-    path = reverse("stays:stay", args=[stay.pk])
+    path = reverse("stays:stay-beneath", args=[stay.pk])
     assert at("ask", stay.pk) in browser.get(path).content.decode()
     browser.post(at("ask", stay.pk))
     asked = selectors.inspection_of(stay.pk)

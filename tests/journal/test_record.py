@@ -31,10 +31,10 @@ def test_an_act_outside_a_transaction_is_refused(transactional_db: None, cast: C
         record("test.done", cast.engineer, by=cast.receptionist)
 
 
-def test_recording_costs_two_inserts(
+def test_recording_costs_one_statement(
     cast: Cast, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(1):  # type: ignore[operator]
         record("test.done", cast.engineer, by=cast.receptionist, topics=["dept:engineering"])
 
 
@@ -89,3 +89,18 @@ def test_a_poke_waits_for_nobody_even_when_the_broker_hangs(
         messenger.leave(number)
 
     assert time.monotonic() - start < 0.2
+
+
+def test_what_an_act_leaves_at_once_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[int, ...]] = []
+    monkeypatch.setattr(
+        "hotel.journal.tasks.deliver.apply_async", lambda ids, **_options: sent.append(ids)
+    )
+    messenger = poke.Messenger()
+    monkeypatch.setattr(messenger, "_start", lambda: None)
+    for number in (3, 4, 5):
+        messenger.leave(number)
+
+    messenger.send_waiting()
+
+    assert sent == [(3, 4, 5)]

@@ -11,6 +11,7 @@ expect.set_options(timeout=15_000)
 
 DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 # Counts the bell's chimes, since a headless browser has no ear, and knows whether the line is up.
 EAR = """
 window.rang = 0;
@@ -56,3 +57,7 @@ def at_desk(browser: Browser, url: str, username: str, **context: Any) -> Person
 
 def on_phone(browser: Browser, url: str, username: str) -> Person:
     return at_desk(browser, url, username, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+def with_tablet(browser: Browser, url: str, username: str) -> Person:
+    return at_desk(browser, url, username, viewport=TABLET, has_touch=True, is_mobile=True)

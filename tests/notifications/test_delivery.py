@@ -75,7 +75,7 @@ def test_telling_costs_the_same_for_one_department_or_many(
     entry = act(cast)
     with (
         announcing_news(news(departments=BOTH[:people], needs_receipt=True)),
-        django_assert_max_num_queries(5),
+        django_assert_max_num_queries(6),
     ):
         services.tell(entry)
 

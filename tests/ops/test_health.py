@@ -47,6 +47,7 @@ def test_all_well_is_200_with_every_part(hotel: Stack) -> None:
         "worker",
         "beat",
         "outbox",
+        "channels",
     }
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from hotel.journal.selectors import history_of
 from hotel.rooms import services
-from hotel.rooms.models import Cleanliness, Room
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room
 from hotel.rooms.states import MOVES
 from hotel.web.refusals import Forbidden, Refused, Stale
 from tests.cast import Cast

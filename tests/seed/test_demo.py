@@ -1,7 +1,7 @@
 """The demo hotel is believable, and breaks no law of the house."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -14,9 +14,14 @@ from hotel.stays import selectors as stays
 from hotel.stays.history import check_invariants
 from hotel.web import clock
 from hotel.work import selectors as work
+from hotel.work.ladder import Reach
+from hotel.work.models import Item
 from tests.stack import Stack
 from vip import selectors as vip
 from vip.enums import Status
+from vip.models import CareIssue, PartyRoom, SharedAddress, Visit
+from vip.seeing.period import period_of
+from vip.seeing.statistics import Statistics
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -62,12 +67,60 @@ def test_people_come_and_go_today(demo_stack: Stack) -> None:
     assert {stay.reservation.group_name for stay in stays.arrivals(today)} >= {"湘江合唱团"}
 
 
-def test_a_visit_of_each_level_is_under_way_and_one_waits_for_approval(demo_stack: Stack) -> None:
+def test_a_visit_of_each_level_is_under_way_and_two_wait_for_approval(demo_stack: Stack) -> None:
     visits = list(vip.visits())
 
     announced = [visit.level.code for visit in visits if visit.status == Status.ANNOUNCED]
-    assert sorted(announced) == ["V1", "V2", "V3", "V4"]
-    assert [v.level.code for v in visits if v.status == Status.PENDING] == ["V1"]
+    assert sorted(announced) == ["V1", "V2", "V2", "V3", "V4"]
+    pending = [visit.level.code for visit in visits if visit.status == Status.PENDING]
+    assert sorted(pending) == ["V1", "V3"]
+
+
+def test_the_last_months_fill_the_statistics(demo_stack: Stack) -> None:
+    period = period_of("", "", clock.today())
+    found = Statistics(period, staff.holders_of("general_manager")[0], clock.now())
+    whole = found.whole
+
+    assert Visit.objects.filter(status=Status.CLOSED).count() >= 11
+    assert whole.on_time > 100 > whole.late > 0
+    assert len(found.repeated) >= 2
+
+
+def test_what_was_owed_is_a_task_of_the_coming_visit(demo_stack: Stack) -> None:
+    coming = Visit.objects.filter(status=Status.ANNOUNCED, level__code="V1")[0]
+    codes = [item.code for item in work.items_of("vip.visit", coming.pk)]
+
+    assert sum(code.startswith("MR") for code in codes) == 2
+    assert coming.members.count() == 3
+    assert coming.occasions == ["birthday"]
+    assert coming.line_up_changes.count() == 1
+
+
+def test_a_negative_answer_has_an_owner(demo_stack: Stack) -> None:
+    issue = CareIssue.objects.select_related("complaint").get()
+
+    assert issue.complaint.owner_id is not None
+
+
+def test_one_approval_is_overdue_and_passed_on(demo_stack: Stack) -> None:
+    overdue = Visit.objects.filter(approval_due_at__lt=clock.now(), approved_at=None)
+
+    assert [visit.level.code for visit in overdue] == ["V3"]
+    assert overdue[0].approval_passed_at is not None
+
+
+def test_a_task_has_climbed_the_ladder(demo_stack: Stack) -> None:
+    item = Item.objects.get(subject_type="vip.visit", code="P09", status="waiting", reached__gt=0)
+
+    assert item.reached >= Reach.SUPERVISOR
+
+
+def test_a_confidential_guest_is_expected_and_screens_are_shared(demo_stack: Stack) -> None:
+    hidden = Visit.objects.get(confidential=True, status=Status.ANNOUNCED)
+
+    assert (hidden.public_alias, hidden.screened) == ("L 先生", True)
+    assert SharedAddress.objects.count() == 3
+    assert PartyRoom.objects.exists()
 
 
 def test_it_breaks_no_law_and_no_news_waits(demo_stack: Stack) -> None:
@@ -76,8 +129,8 @@ def test_it_breaks_no_law_and_no_news_waits(demo_stack: Stack) -> None:
     assert outbox.parked_count() == 0
 
 
-def test_weeks_later_it_moves_to_that_day(demo_stack: Stack) -> None:
-    weeks_later = clock.now() + timedelta(days=16)
+def test_weeks_later_it_moves_to_that_day_in_the_middle_of_the_night(demo_stack: Stack) -> None:
+    weeks_later = clock.at(clock.today() + timedelta(days=16), time(3, 10))
     with time_machine.travel(weeks_later, tick=True):
         today = clock.today()
         assert story.days_behind(today) == 16

@@ -1,13 +1,16 @@
 """From the assigned room to departure: check in, move, extend, out and back, check out."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from hotel.journal.models import Entry
-from hotel.rooms.models import Cleanliness, Room
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room
 from hotel.stays import gates, services
+from hotel.stays.history import check_invariants
 from hotel.stays.models import RoomAssignment, SoldNight, Stay, TypeNight
 from hotel.stays.phases import Phase
 from hotel.stays.selectors import what_is_in_the_way
@@ -143,6 +146,17 @@ def test_the_room_is_free_from_the_moment_of_leaving(desk: Desk) -> None:
     assert later.upper <= clock.now()
     assert later.lower < later.upper
     assert desk.stay("801", nights=3).room.number == "801"  # type: ignore[union-attr]
+
+
+def test_two_guests_of_one_room_on_one_afternoon_did_not_live_there_together(desk: Desk) -> None:
+    """Both were due at 14:00; the second came when the first had left."""
+    for hour in (15, 17):
+        with time_machine.travel(clock.at(night(), time(hour))):
+            stay = desk.in_house("801")
+        with time_machine.travel(clock.at(night(), time(hour + 1))):
+            services.check_out(stay.pk, by=desk.by)
+            make("801", cleanliness=Cleanliness.INSPECTED)
+    assert check_invariants() == []
 
 
 def test_a_guest_moves(desk: Desk) -> None:

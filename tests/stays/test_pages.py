@@ -343,6 +343,16 @@ def test_one_act_of_a_stay_page_is_filled(desk: Desk, clerk: Client) -> None:
     assert html.count("btn-primary") == 1
 
 
+def test_what_is_below_the_first_screen_is_fetched_by_the_page(desk: Desk, clerk: Client) -> None:
+    stay = desk.in_house("801")
+    beneath = reverse("stays:stay-beneath", args=[stay.pk])
+    html = clerk.get(reverse("stays:stay", args=[stay.pk])).content.decode()
+    assert f'data-live-url="{beneath}" data-live-first' in html
+    assert 'class="history"' not in html
+    assert 'class="history"' in clerk.get(beneath).content.decode()
+    assert clerk.get(reverse("stays:stay-beneath", args=[987654])).status_code == 404
+
+
 def test_a_stay_page_asks_as_often_for_one_person_as_for_many(desk: Desk, clerk: Client) -> None:
     stay = desk.in_house("804", nights=2)
     path = reverse("stays:stay", args=[stay.pk])

@@ -18,7 +18,8 @@ from django.urls import reverse
 
 from hotel.guests.models import Guest
 from hotel.rooms import services as rooms
-from hotel.rooms.models import Cleanliness, Room
+from hotel.rooms.enums import Cleanliness
+from hotel.rooms.models import Room
 from hotel.stays import nights, rooming, services, states
 from hotel.stays.history import check_invariants
 from hotel.stays.models import SoldNight, Stay, TypeNight
@@ -151,8 +152,9 @@ def test_the_last_two_rooms_of_a_type_go_to_two(crowd: Desk, guests: list[Guest]
 def test_control_with_naive_counting_a_type_is_oversold(
     crowd: Desk, guests: list[Guest], monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    def only_ensure(room_type_id: int, its_nights: Any) -> None:
+    def only_ensure(room_type_id: int, its_nights: Any) -> list[TypeNight]:
         nights.ensure(room_type_id, its_nights[0], its_nights[-1] + timedelta(days=1))
+        return list(TypeNight.objects.filter(room_type=room_type_id, night__in=its_nights))
 
     def read_then_write(room_type_id: int, its_nights: Any, limit: int) -> int:
         rows = list(TypeNight.objects.filter(room_type=room_type_id, night__in=its_nights))
@@ -209,7 +211,7 @@ def test_control_with_naive_status_a_guest_is_checked_in_many_times(
 
     no_room_lock(monkeypatch)
     monkeypatch.setattr(arriving, "locked_stay", read)
-    monkeypatch.setattr(arriving, "set_occupancy", lambda *_args, **_facts: {})
+    monkeypatch.setattr(arriving, "turn", lambda *_args, **_facts: {})
     monkeypatch.setattr(states, "claim", write)
     assert max(check_ins(crowd, arriving_stays, 1, leave=False)) > 1
 

@@ -1,12 +1,13 @@
 """The shipped plan and the facts of invented visits, without a database."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from hotel.web import clock
-from vip.defaults import shipped
+from vip.defaults import plan_rows, shipped
 from vip.enums import Condition
-from vip.plan import Facts, Occasion, Task, Told
+from vip.planned import Facts, Occasion, Task, Told
 
 NOTICE = datetime.fromisoformat("2026-11-20T09:00:00+08:00")
 ARRIVAL = datetime.fromisoformat("2026-11-23T15:00:00+08:00")
@@ -18,10 +19,16 @@ CONDITIONS = tuple(each.value for each in Condition if each != Condition.WALK_IN
 
 
 def tasks() -> list[Task]:
+    """The handbook's own 69."""
     return [_task(row) for row in shipped()["vip"]["tasks"]]
 
 
-def _task(row: dict[str, Any]) -> Task:
+def every_task() -> list[Task]:
+    """With what the product adds to them."""
+    return [_task(row) for row in plan_rows()]
+
+
+def _task(row: Mapping[str, Any]) -> Task:
     return Task(
         code=row["code"],
         phase=row["phase"],
@@ -42,6 +49,8 @@ def _task(row: dict[str, Any]) -> Task:
         condition=row["condition"] or "",
         requires=tuple(row["requires"]),
         in_room=row["in_room"],
+        escalate_after_min=row["escalate_after_min"],
+        per_room=row.get("per_room", False),
     )
 
 

@@ -195,6 +195,7 @@ def at_the_desk(desk: Desk, visit: Visit) -> Stay:
     """The guest has room 806 and checks in today."""
     stay = Stay.objects.get(pk=int(visit.stay_id or 0))
     stays.assign_room(stay.pk, desk.house.room("806").pk, by=desk.cast.receptionist)
+    services.let_in(visit.pk, reason="客人已到", by=desk.cast.assistant_manager)
     return stays.check_in(stay.pk, by=desk.cast.receptionist)
 
 
@@ -257,7 +258,9 @@ def test_going_out_at_the_desk_has_the_room_renewed(desk: Desk, deliver: Deliver
     stays.guest_out(stay.pk, by=desk.cast.receptionist)
     deliver()
     deliver()
-    assert {key for key in open_keys(visit) if key.startswith("O")} == {"O01@1", "O02@1", "O03@1"}
+    assert {key for key in open_keys(visit) if key.startswith("O")} == {"O02@1", "O03@1"}
+    # Who noted it at the desk told the floor with it.
+    assert items(visit)["O01@1"].done_by == desk.cast.receptionist
 
 
 def test_going_out_by_the_visit_page_reaches_the_desk_once(desk: Desk, deliver: Deliver) -> None:

@@ -145,6 +145,18 @@ def test_a_notice_is_written_and_handed_in_by_one_form(pages: Browser) -> None:
     assert (visit.guest.name_zh, visit.plates) == ("沈砚秋", ["湘A8K6F2", "湘A00001"])
 
 
+def test_the_occasion_told_on_the_telephone_is_on_the_visit(pages: Browser) -> None:
+    client = pages.as_(pages.desk.cast.receptionist)
+    client.post(reverse("vip:new"), typed(pages.desk, occasions=["birthday", "honeymoon"]))
+    assert sorted(Visit.objects.get().occasions) == ["birthday", "honeymoon"]
+
+
+def test_an_unknown_occasion_is_answered_beside_the_field(pages: Browser) -> None:
+    client = pages.as_(pages.desk.cast.receptionist)
+    answer = client.post(reverse("vip:new"), typed(pages.desk, occasions=["coronation"]))
+    assert (answer.status_code, Visit.objects.exists()) == (422, False)
+
+
 def test_a_draft_is_kept_without_handing_it_in(pages: Browser) -> None:
     pages.as_(pages.desk.cast.receptionist).post(reverse("vip:save-draft"), typed(pages.desk))
     assert Visit.objects.get().status == Status.DRAFT
@@ -174,7 +186,7 @@ def test_a_double_click_makes_one_visit_and_one_guest(pages: Browser) -> None:
         ("level", "V9"),
         ("room_type", "999999"),
         ("plates", "!"),
-        ("meal_1_persons", "4"),
+        ("entry_1_persons", "4"),
     ],
 )
 def test_what_is_refused_keeps_what_was_typed_and_changes_nothing(
@@ -299,9 +311,9 @@ def test_a_refused_act_opens_its_form_with_the_reason(pages: Browser) -> None:
 def test_a_visit_page_asks_the_database_a_bounded_number_of_times(
     pages: Browser, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    visit = pages.desk.announced("A", "V1", dining=True, meals=[{"starts_at": in_days(3, 18)}])
+    visit = pages.desk.announced("A", "V1", dining=True, programme=[{"starts_at": in_days(3, 18)}])
     client = pages.as_(pages.desk.cast.fo_manager)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(52):
         client.get(reverse("vip:visit", args=[visit.pk]))
 
 

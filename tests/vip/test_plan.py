@@ -18,7 +18,8 @@ from tests.vip.scheme import (
     tasks,
 )
 from vip.defaults import shipped
-from vip.plan import Facts, Occasion, Told, applies, plan_for
+from vip.plan import applies, plan_for
+from vip.planned import Facts, Occasion, Told
 
 TASKS = tasks()
 

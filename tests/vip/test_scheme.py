@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_loading_twice_changes_nothing(scheme: None) -> None:
     counts = [model.objects.count() for model in (Level, NoticeSource, Amenity, TemplateTask)]
     defaults.load()
-    assert counts == [4, 4, 15, 69]
+    assert counts == [4, 4, 39, 69 + 7]
     assert [m.objects.count() for m in (Level, NoticeSource, Amenity, TemplateTask)] == counts
 
 
@@ -52,7 +52,7 @@ def test_every_level_has_its_amenities(scheme: None) -> None:
     counts = [
         LevelAmenity.objects.filter(level__code=code).count() for code in ("V1", "V2", "V3", "V4")
     ]
-    assert counts == [13, 11, 7, 3]
+    assert counts == [14, 12, 8, 3]
 
 
 def test_changing_a_task_in_use_makes_a_new_version(scheme: None, cast: Cast) -> None:
@@ -100,6 +100,8 @@ def test_a_supervisor_changes_a_task_in_the_settings(
             "evidence_spec": "{}",
             "walk_in": task.walk_in,
             "requires": "",
+            "duration_min": task.duration_min,
+            "brings": "",
             "escalate_after_min": task.escalate_after_min,
         },
     )

@@ -170,4 +170,4 @@ def test_acts_are_posted(browser: Client, act: str) -> None:
 
 def test_the_badge_counts_what_ones_own_department_is_late_with(browser: Client) -> None:
     owed(due_at=clock.now() - timedelta(minutes=5))
-    assert '<span class="n">1</span>' in browser.get("/boards/housekeeping/").content.decode()
+    assert '<data value="1" data-of="board">' in browser.get("/badges/").content.decode()

@@ -1,0 +1,34 @@
+"""Controls look alike whichever of Django's two template languages draws them."""
+
+import pytest
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.forms.renderers import DjangoTemplates
+from django.test.html import parse_html
+
+from hotel.stays.forms import BookingForm
+from hotel.web.renderer import Renderer
+
+
+class Every(BookingForm):
+    chosen = forms.MultipleChoiceField(
+        choices=[("a", "甲 <b>"), ("g", [("b", "乙")])], widget=forms.CheckboxSelectMultiple
+    )
+    radio = forms.ChoiceField(choices=[("a", "甲"), ("b", "乙")], widget=forms.RadioSelect)
+    file = forms.FileField(required=False)
+
+
+@pytest.mark.parametrize("name", list(Every.base_fields))
+def test_a_control_is_the_one_django_draws(name: str) -> None:
+    said = {"adults": "0", "name_zh": "<\"&'>", "chosen": ["a"], "radio": "b", "kind": "day_use"}
+    bound = Every(said, may_overbook=True)[name]
+
+    drawn = [
+        bound.as_widget().__html__() for bound.form.renderer in (Renderer(), DjangoTemplates())
+    ]
+
+    assert parse_html(drawn[0]) == parse_html(drawn[1])
+
+
+def test_the_admin_keeps_its_own_controls() -> None:
+    assert "vDateField" in AdminSplitDateTime().render("at", None, renderer=Renderer())
