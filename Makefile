@@ -43,8 +43,12 @@ lint: dev ## ruff, mypy, import contracts, templates, migrations, translations
 	@$(PY) -m ops.lint
 
 .PHONY: bench
-bench: dev ## measure the served product; writes bench.json
+bench: dev ## measure three sizes of hotel as served; SHORT=1 the small one; writes bench.json
 	@$(PY) -m bench $(ARGS)
+
+.PHONY: scale
+scale: dev ## two web and two worker hosts as network namespaces, tried and priced (root)
+	@$(PY) -m bench.scale
 
 .PHONY: faults
 faults: dev ## break Redis, PostgreSQL and the processes; nothing may be lost or doubled
