@@ -89,7 +89,9 @@ def is_out(visit: Visit) -> bool:
     told: bool | None = getattr(visit, "told_out", None)
     if told is not None:
         return told
-    return any(outing.back_at is None for outing in visit.outings.all())
+    return any(
+        outing.back_at is None and outing.stay_id == visit.stay_id for outing in visit.outings.all()
+    )
 
 
 def _note(told: Iterable[alerts.Alert], likes: Mapping[str, Any]) -> str:

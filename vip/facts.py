@@ -84,7 +84,7 @@ def facts_of(visit: Visit, *, by: User, room_id: int | None, rooms: tuple[Room, 
         companions=tuple(_companions(visit)),
         rooms=rooms,
         wake_ups=tuple(Occasion("1", each.value, each.at) for each in _last(visit, WAKE_UP)),
-        outings=tuple(Occasion(str(o.number), o.out_at, o.out_at) for o in visit.outings.all()),
+        outings=outings_of(visit, visit.stay_id),
         roles=dynamic_roles(visit),
         per_day=per_day(visit),
         quiet=spans_of(visit.guest.quiet_hours),
@@ -103,6 +103,12 @@ def facts_of(visit: Visit, *, by: User, room_id: int | None, rooms: tuple[Room, 
         stay_id=visit.stay_id,
         room_id=room_id,
     )
+
+
+def outings_of(visit: Visit, stay_id: int | None) -> tuple[Occasion, ...]:
+    """When whoever sleeps in this room of the visit went out."""
+    gone = (each for each in visit.outings.all() if each.stay_id == stay_id)
+    return tuple(Occasion(str(each.number), each.out_at, each.out_at) for each in gone)
 
 
 def per_day(visit: Visit) -> dict[str, int]:
@@ -158,9 +164,12 @@ def _done(
     if room_id:
         yield "N06", Done(by, {"room_id": room_id})
     # Whoever notes that the guest goes out tells the floor with it.
-    for outing in visit.outings.all():
-        yield f"O01@{outing.number}", Done(by, {"out_at": outing.out_at.isoformat()})
+    for outing in outings_of(visit, visit.stay_id):
+        yield f"O01@{outing.name}", Done(by, {"out_at": outing.at.isoformat()})
     for room in rooms:
+        for outing in room.outings:
+            key = f"O01@{outing.name}{room.suffix}"
+            yield key, Done(by, {"out_at": outing.at.isoformat()})
         if room.room_id:
             yield f"N06{room.suffix}", Done(by, {"room_id": room.room_id})
 

@@ -18,12 +18,13 @@ _ITEM = "work.item:"
 @follow("stay.*")
 def stay_changed(entry: "Entry") -> None:
     """Room, dates, expected time, arrival, departure, cancellation: the plan follows the stay."""
-    out = entry.verb == "stay.guest_out"
+    if entry.verb in ("stay.guest_out", "stay.guest_back"):
+        out, stay_id = entry.verb == "stay.guest_out", entry.data["stay"]
+        for visit_id in (*_visits_of(entry), *_parties_of(entry)):
+            services.follow_outing(visit_id, stay_id, out=out, at=entry.at, by=entry.actor)
+        return
     for visit_id in _visits_of(entry):
-        if out or entry.verb == "stay.guest_back":
-            services.follow_outing(visit_id, out=out, at=entry.at, by=entry.actor)
-        else:
-            services.follow_stay(visit_id, by=entry.actor)
+        services.follow_stay(visit_id, by=entry.actor)
     for visit_id in _parties_of(entry):
         services.follow_party_room(visit_id, by=entry.actor)
 

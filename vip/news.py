@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hotel.notifications import selectors as notifications
 from hotel.notifications.announce import ACTION, ALARM, INFO, News, announce
+from hotel.stays import selectors as stays
 from hotel.work import selectors as work
 from vip import selectors, whereabouts, words
 
@@ -220,11 +221,11 @@ def _differences(entry: "Entry") -> Iterable[News]:
 
 
 def _room_left(entry: "Entry") -> str:
-    """The room the guest has gone out of: the floor thinks in rooms. None of a confidential guest."""
-    if entry.data.get("cause") != "guest_out" or entry.data["confidential"]:
+    """The room somebody has gone out of: the floor thinks in rooms. None of a confidential guest."""
+    left = entry.data.get("left")
+    if entry.data.get("cause") != "guest_out" or entry.data["confidential"] or left is None:
         return ""
-    visit = selectors.visit(entry.data["visit"])
-    return selectors.rooms_of([visit]).get(visit.pk, "")
+    return stays.room_numbers([left]).get(left, "")
 
 
 def _known_departments(entry: "Entry") -> frozenset[str]:

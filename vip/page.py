@@ -116,9 +116,9 @@ class Page:
             history=journal.history_of(visit),
         )
 
-    @property
+    @cached_property
     def whereabouts(self) -> list[whereabouts.Chip]:
-        return whereabouts.of(self.visit, self.items)
+        return whereabouts.of(self.visit, self.items, hidden=self.line.seen.hidden)
 
     @cached_property
     def party(self) -> Party:
@@ -295,13 +295,18 @@ class Page:
         visit = self.visit
         if not visit.arrived_at:
             yield Button("arrival", _("Arrival time"), forms.ArrivalForm(visit=visit))
-        elif any(outing.back_at is None for outing in visit.outings.all()):
-            yield Button("guest-back", _("The guest is back"), forms.PlainForm(visit=visit))
-        else:
-            yield Button("guest-out", _("The guest goes out"), forms.OutForm(visit=visit))
+        yield from self._outing_buttons()
         yield Button("departure", _("Departure time"), forms.DepartureForm(visit=visit))
         if visit.stay_id:
             yield Button("room", _("Room"), forms.RoomForm(visit=visit))
+
+    def _outing_buttons(self) -> Iterator[Button]:
+        """Each room of the visit for itself: one may be out while another stays in."""
+        here = whereabouts.places(self.visit)
+        if any(place.outing for place in here):
+            yield Button("guest-back", _("The guest is back"), forms.BackForm(visit=self.visit))
+        if any(place.outing is None for place in here):
+            yield Button("guest-out", _("The guest goes out"), forms.OutForm(visit=self.visit))
 
     def _may(self, act: str) -> bool:
         return not self.line.seen.hidden and self.viewer.has_perm(f"vip.{act}")

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
 
 from hotel.stays import selectors as stays
+from hotel.web import show
 from vip import said
 from vip.enums import Programme, Status
 from vip.forms import ChangeMemberForm, EntryForm, MemberForm, MoreRoomForm, VisitForm
 from vip.models import Visit
 from vip.visibility import Seen
+
+if TYPE_CHECKING:
+    from hotel.stays.models import Stay
 
 _WISHES = {
     "dining": Programme.MEAL,
@@ -98,18 +105,25 @@ def _rooms(visit: Visit, own_room: str) -> list[Room]:
     further = {each.stay_id: each.number for each in visit.party_rooms.all()}
     if not further or visit.stay_id is None:
         return []
+    out = {each.stay_id: each.out_at for each in visit.outings.all() if each.back_at is None}
     found = [
         Room(
             number=further[stay.pk],
             label=str(stay.room) if stay.room else "",
             stay_id=stay.pk,
-            state=stay.get_status_display(),
+            state=_state(stay, out.get(stay.pk)),
         )
         for stay in stays.stays().filter(pk__in=further)
         if stay.status not in _GONE
     ]
     own = Room(number=1, label=own_room, stay_id=visit.stay_id, state="")
     return [own, *sorted(found, key=lambda room: room.number)]
+
+
+def _state(stay: "Stay", out_at: datetime | None) -> str:
+    if out_at and stay.status == "in_house":
+        return _("Out since %(time)s") % {"time": show.hm(out_at)}
+    return str(stay.get_status_display())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from hotel.work.planned import PlannedItem
 from vip import bringing, wishes
 from vip.dues import dues_of
-from vip.enums import WalkIn
+from vip.enums import Anchor, WalkIn
 from vip.planned import Due, Extra, Facts, Room, Task
 
 
@@ -24,7 +24,7 @@ def plan_for(
     daily tasks of a guest who stays on past the expected departure. All times aware.
     """
     tasks = list(template_tasks)
-    once = frozenset(task.code for task in tasks if not task.per_room)
+    once = frozenset(task.code for task in tasks if not _in_each_room(task))
     wanted = [task for task in tasks if applies(task, facts)]
     items = [
         *(item for task in wanted for item in _items(task, facts, once, notice_at, now)),
@@ -91,11 +91,16 @@ def _items(
     """The items of a task; `once` are the codes of tasks that are not asked for in every room."""
     for suffix, due in dues_of(task, facts, notice_at, now):
         yield _item(task, facts, suffix, due)
-    for room in facts.rooms if task.per_room else ():
+    for room in facts.rooms if _in_each_room(task) else ():
         mine = _in(room, facts)
         for suffix, due in dues_of(task, mine, max(notice_at, room.told_at), now):
             item = _item(task, mine, suffix + room.suffix, due)
             yield replace(item, requires=_required_there(task, suffix, room, once))
+
+
+def _in_each_room(task: Task) -> bool:
+    """Whoever goes out leaves a room of their own to be renewed, whichever of the visit it is."""
+    return task.per_room or task.anchor == Anchor.GUEST_OUT
 
 
 def _in(room: Room, facts: Facts) -> Facts:
@@ -106,6 +111,7 @@ def _in(room: Room, facts: Facts) -> Facts:
         room_id=room.room_id,
         arrived_at=room.arrived_at,
         departed_at=room.departed_at,
+        outings=room.outings,
     )
 
 

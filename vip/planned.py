@@ -72,6 +72,7 @@ class Room:
     room_id: int | None = None
     arrived_at: datetime | None = None
     departed_at: datetime | None = None
+    outings: tuple[Occasion, ...] = ()
 
     @property
     def suffix(self) -> str:

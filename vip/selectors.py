@@ -58,6 +58,7 @@ def visits() -> QuerySet[Visit]:
 def listed() -> QuerySet[Visit]:
     """Visits with what a line of a list shows of them, and whether the guest is out: one query."""
     out = Outing.objects.filter(visit=OuterRef("pk"), back_at=None)
+    out = out.filter(Q(stay=OuterRef("stay")) | Q(stay=None))
     related = Visit.objects.select_related("source", "level", "guest", "approval_substitute")
     return related.only(*_SHOWN).annotate(told_out=Exists(out))
 

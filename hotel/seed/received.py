@@ -186,7 +186,9 @@ def _arrived(season: "Season", visit: Visit) -> None:
     if departed - arrived > timedelta(days=1):
         out = clock.at(clock.local(arrived).date() + timedelta(days=1), time(10, 5))
         back = out + timedelta(hours=2)
-        Outing.objects.create(visit=visit, number=1, out_at=out, back_at=min(back, departed))
+        Outing.objects.create(
+            visit=visit, stay=visit.stay, number=1, out_at=out, back_at=min(back, departed)
+        )
 
 
 def _planned(season: "Season", visit: Visit) -> list[Item]:

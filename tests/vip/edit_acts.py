@@ -1,6 +1,7 @@
 """What a visit meets, one function a kind of edit; `tests.vip.edits` says with which values."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from hotel.guests.services import set_preference
 from hotel.staff.models import User
 from hotel.stays import services as stays
 from hotel.web import clock
+from hotel.web.refusals import Refused
 from hotel.work import services as work
 from hotel.work.models import Item
 from tests.vip.conftest import Desk, in_days, items
@@ -78,6 +80,12 @@ ACTS |= {
     "clear": lambda _d, visit, _v, by: services.approve_amenities(visit.pk, by=by),
     "out": lambda _d, visit, _v, by: services.record_guest_out(visit.pk, by=by),
     "back": lambda _d, visit, _v, by: services.record_guest_back(visit.pk, by=by),
+    "further_out": lambda _d, visit, room, by: services.record_guest_out(
+        visit.pk, room=room, by=by
+    ),
+    "further_back": lambda _d, visit, room, by: services.record_guest_back(
+        visit.pk, room=room, by=by
+    ),
     "cancel": lambda _d, visit, booking, by: services.cancel(
         visit.pk, reason="行程取消", with_booking=booking, by=by
     ),
@@ -126,6 +134,14 @@ def further_room_at_desk(desk: Desk, visit: Visit, number: str, by: User) -> Non
     room_id = desk.house.room(number).pk
     for further in visit.party_rooms.filter(stay__room_type__rooms=room_id)[:1]:
         stays.assign_room(further.stay_id, room_id, by=by)
+
+
+@act("further_arrives")
+def further_arrives(_desk: Desk, visit: Visit, number: int, by: User) -> None:
+    for further in visit.party_rooms.filter(number=number):
+        with suppress(Refused):
+            services.let_in(visit.pk, reason="随行先到", by=by)
+        stays.check_in(further.stay_id, by=by)
 
 
 @act("news")

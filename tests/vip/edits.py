@@ -52,6 +52,9 @@ GROUPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "add_room": st.sampled_from(["suite", "king"]),
         "give_back": st.integers(2, 4),
         "further_room": st.sampled_from(["801", "802"]),
+        "further_arrives": st.integers(2, 3),
+        "further_out": st.integers(2, 3),
+        "further_back": st.integers(2, 3),
     },
     "party": {
         "persons": st.integers(1, 4),
@@ -104,12 +107,15 @@ def edits(draw: Any) -> Edit:
     return kind, draw(kinds[kind])
 
 
+FURTHER_IN: tuple[Edit, ...] = (("further_room", "801"), ("further_arrives", 2))
 # What can only follow on something else, told with it.
 STORIES: tuple[list[Edit], ...] = (
     [("postpone", None), ("resume", 60)],
     [("member", "花生过敏"), ("remove", 1)],
     [("arrange", "car"), ("call_off", 1)],
     [("arrive", None), ("out", None), ("wait", 1), ("back", None)],
+    [("add_room", "king"), *FURTHER_IN, ("further_out", 2), ("wait", 1), ("further_back", 2)],
+    [("arrive", None), ("add_room", "king"), *FURTHER_IN, ("out", None), ("further_out", 2)],
     [("dates", (3, 1)), ("occasions", ["birthday"]), ("clear", None)],
     [("wake_up", 24 * 4)],
 )

@@ -19,7 +19,7 @@ from tests.vip.scheme import (
 )
 from vip.defaults import shipped
 from vip.plan import applies, plan_for
-from vip.planned import Facts, Occasion, Told
+from vip.planned import Facts, Occasion, Room, Told
 
 TASKS = tasks()
 
@@ -148,6 +148,23 @@ def test_every_outing_has_tasks_of_its_own() -> None:
     outings = (Occasion("1", first, first), Occasion("2", second, second))
     twice = replace(in_house(), outings=outings)
     assert [key for key in plan(twice) if key.startswith("O01")] == ["O01@1", "O01@2"]
+
+
+def test_a_further_room_somebody_goes_out_of_is_renewed_for_itself() -> None:
+    out = ARRIVAL + 21 * HOUR
+    room = Room(
+        number=2,
+        told_at=NOTICE,
+        stay_id=7,
+        arrived_at=ARRIVAL,
+        outings=(Occasion("2", out, out),),
+    )
+    found = plan(in_house(rooms=(room,)))
+    keys = ["O01@2@r2", "O02@2@r2", "O03@2@r2"]
+    assert [found[key].due_at - out for key in keys] == [2 * MINUTE, 30 * MINUTE, 40 * MINUTE]
+    assert {found[key].stay_id for key in keys} == {7}
+    assert found["O03@2@r2"].requires == ("O02@2@r2",)
+    assert {key for key in found if key.startswith("O02")} == {"O02@1", "O02@2@r2"}
 
 
 def test_a_meal_and_a_wake_up_call_have_their_tasks_at_their_hour() -> None:

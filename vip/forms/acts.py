@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vip import selectors
+from vip import selectors, whereabouts
 from vip.enums import ArrivalSource, Confidence
 from vip.forms.fields import MomentField, text
 from vip.models import Visit
@@ -125,8 +125,29 @@ class AnnounceForm(RoomForm):
         self.fields["room"].required = False
 
 
-class OutForm(VisitForm):
+class RoomLeftForm(VisitForm):
+    """Which room of the visit; not asked where it has one."""
+
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int)
+    # Whether it is about the rooms somebody is out of.
+    is_out = False
+
+    def build(self) -> None:
+        here = whereabouts.places(self.visit)
+        if not self.visit.party_rooms.all():
+            del self.fields["room"]
+            return
+        fitting = [place.number for place in here if bool(place.outing) == self.is_out]
+        self.fields["room"].choices = [(place.number, place.label) for place in here]  # type: ignore[attr-defined]
+        self.initial["room"] = next(iter(fitting), None)
+
+
+class OutForm(RoomLeftForm):
     expected_back_at = MomentField(label=_("Expected back"), required=False)
+
+
+class BackForm(RoomLeftForm):
+    is_out = True
 
 
 class OccasionsForm(VisitForm):

@@ -2,6 +2,7 @@
 
 from vip.models.care import CareCall, CareIssue, LogDay
 from vip.models.debrief import Debrief, MakeRight
+from vip.models.dishes import Dish
 from vip.models.door import ArrivalNews, GateCall, Override
 from vip.models.gifts import (
     AmenityOrder,
@@ -32,6 +33,7 @@ __all__ = [
     "CareCall",
     "CareIssue",
     "Debrief",
+    "Dish",
     "GateCall",
     "Level",
     "LevelAmenity",

@@ -263,9 +263,20 @@ class Visit(models.Model):
 
 
 class Outing(models.Model):
-    """The guest went out; the room is renewed before they are back."""
+    """Whoever sleeps in a room of the visit went out; that room is renewed before they are back.
+
+    Numbers run through the whole visit: the tasks of an outing are known by its number.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="outings")
+    stay = models.ForeignKey(
+        "stays.Stay",
+        verbose_name=_("stay"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vip_outings",
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     out_at = models.DateTimeField(_("went out"))
     expected_back_at = models.DateTimeField(_("expected back"), null=True, blank=True)
@@ -278,7 +289,14 @@ class Outing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("visit", "number"), name="vip_outing_number_once"),
             models.UniqueConstraint(
-                fields=("visit",), name="vip_outing_one_open", condition=Q(back_at=None)
+                fields=("visit", "stay"),
+                name="vip_outing_one_open_a_stay",
+                condition=Q(back_at=None),
+            ),
+            models.UniqueConstraint(
+                fields=("visit",),
+                name="vip_outing_one_open_unbooked",
+                condition=Q(back_at=None, stay=None),
             ),
         ]
 

@@ -32,15 +32,10 @@ from vip.services.gifts import (
     prepare_amenity,
     replenish_amenity,
 )
-from vip.services.guest import (
-    follow_outing,
-    follow_stay,
-    record_arrival,
-    record_guest_back,
-    record_guest_out,
-)
+from vip.services.guest import follow_stay, record_arrival
 from vip.services.lining import change_line_up
 from vip.services.notice import edit_notice, submit, write_notice
+from vip.services.outings import follow_outing, record_guest_back, record_guest_out
 from vip.services.party import (
     add_member,
     add_room,

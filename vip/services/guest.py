@@ -1,4 +1,4 @@
-"""The guest comes, goes out, comes back, leaves: by the visit page, or by news of the stay."""
+"""The guest comes and leaves: by the visit page, or by news of the stay."""
 
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
-from hotel.stays import services as desk
 from hotel.web import clock
 from hotel.web.refusals import Refused
 from vip.enums import ArrivalSource, Confidence, Status
-from vip.models import Outing, Visit
+from vip.models import Visit
 from vip.services.acts import allowed, differences, in_state, keep, locked, snapshot
 from vip.services.arrivals import hear
 from vip.services.booking import nights, same_clock
@@ -42,83 +41,6 @@ def _arrived(visit: Visit, moment: datetime, *, by: User | None) -> None:
     keep(visit, at=now)
     changes = {"arrived_at": (None, moment.isoformat())}
     after_change(visit, cause="arrived", by=by, at=now, changes=changes)
-
-
-@transaction.atomic
-def record_guest_out(
-    visit_id: int, *, by: User, expected_back_at: datetime | None = None
-) -> Outing:
-    """The guest goes out: the room is renewed before they are back (handbook A7.191)."""
-    allowed(by.has_perm("vip.change_visit_facts"), _("You may not change VIP notices."))
-    visit = locked(visit_id)
-    in_state(visit, (Status.ANNOUNCED,), _(_NOT_NOW))
-    if not visit.arrived_at:
-        raise Refused(_("The guest has not arrived yet."))
-    if visit.outings.filter(back_at=None).exists():
-        raise Refused(_("The guest is out already."))
-    moment = _out_at_desk(visit, by)
-    return _went_out(visit, moment, by=by, expected_back_at=expected_back_at)
-
-
-def _out_at_desk(visit: Visit, by: User) -> datetime:
-    """Tell the stay, when the guest is in house there; the desk's own time counts."""
-    stay = stays.stay(visit.stay_id) if visit.stay_id else None
-    if stay is None or stay.status != "in_house" or stay.guest_out_since:
-        return stay.guest_out_since if stay and stay.guest_out_since else clock.now()
-    desk.guest_out(stay.pk, by=by)
-    return stays.stay(stay.pk).guest_out_since or clock.now()
-
-
-def _went_out(
-    visit: Visit, moment: datetime, *, by: User | None, expected_back_at: datetime | None = None
-) -> Outing:
-    number = visit.outings.count() + 1
-    outing = Outing.objects.create(
-        visit=visit, number=number, out_at=moment, expected_back_at=expected_back_at
-    )
-    now = clock.now()
-    keep(visit, at=now)
-    changes = {"out_at": (None, moment.isoformat())}
-    after_change(visit, cause="guest_out", by=by, at=now, changes=changes)
-    return outing
-
-
-@transaction.atomic
-def record_guest_back(visit_id: int, *, by: User) -> Outing:
-    """The guest is back."""
-    allowed(by.has_perm("vip.change_visit_facts"), _("You may not change VIP notices."))
-    visit = locked(visit_id)
-    outing = visit.outings.filter(back_at=None).first()
-    if outing is None:
-        raise Refused(_("The guest is not out."))
-    stay = stays.stay(visit.stay_id) if visit.stay_id else None
-    if stay is not None and stay.guest_out_since:
-        desk.guest_back(stay.pk, by=by)
-    _came_back(visit, outing, clock.now(), by=by)
-    return outing
-
-
-def _came_back(visit: Visit, outing: Outing, moment: datetime, *, by: User | None) -> None:
-    outing.back_at = moment
-    outing.save(update_fields=["back_at"])
-    now = clock.now()
-    keep(visit, at=now)
-    changes = {"back_at": (None, moment.isoformat())}
-    after_change(visit, cause="guest_back", by=by, at=now, changes=changes)
-
-
-@transaction.atomic
-def follow_outing(visit_id: int, *, out: bool, at: datetime, by: User | None) -> None:
-    """News from the desk that the guest went out or came back at `at`. Harmless to repeat."""
-    visit = locked(visit_id)
-    if visit.status != Status.ANNOUNCED:
-        return
-    if out and visit.arrived_at and not visit.outings.filter(out_at__gte=at).exists():
-        standing = visit.outings.filter(back_at=None).first()
-        if standing is None:
-            _went_out(visit, at, by=by)
-    elif not out and (outing := visit.outings.filter(back_at=None, out_at__lte=at).first()):
-        _came_back(visit, outing, at, by=by)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from hotel.work.planned import Alignment, PlannedItem
 from hotel.work.services import align
 from vip.amenities import Line
 from vip.enums import Status
-from vip.facts import facts_of
+from vip.facts import facts_of, outings_of
 from vip.models import Visit
 from vip.plan import plan_for
 from vip.planned import Facts, Room
@@ -62,6 +62,7 @@ def further_rooms(visit: Visit) -> tuple[Room, ...]:
             room_id=stay.room.pk if stay.room else None,
             arrived_at=stay.arrived_at,
             departed_at=stay.departed_at,
+            outings=outings_of(visit, stay.pk),
         )
         for stay in found
     )
@@ -136,10 +137,12 @@ def after_change(
     changes: Mapping[str, tuple[Any, Any]],
     reason: str = "",
     about: Iterable[Any] = (),
+    data: Mapping[str, Any] | None = None,
 ) -> Replanned | None:
     """Re-plan an announced visit after an act that was just kept, and journal both as one act.
 
     Before the announcement there is no plan: only the change is journaled, as `vip.changed`.
+    `data` is what the news of it says beside the cause.
     """
     if visit.status not in PLANNED:
         journal("vip.changed", visit, by=by, changes=changes, reason=reason, data={"cause": cause})
@@ -153,7 +156,7 @@ def after_change(
         about=about,
         changes=changes,
         reason=reason,
-        data={"cause": cause, "departments": departments},
+        data={**(data or {}), "cause": cause, "departments": departments},
         departments=departments,
     )
     return alignment

@@ -128,7 +128,7 @@ def guest_out(request: StaffRequest, visit_id: int) -> HttpResponse:
 def guest_back(request: StaffRequest, visit_id: int) -> HttpResponse:
     said = _("The guest is back.")
     return act_on_visit(
-        request, visit_id, forms.PlainForm, services.record_guest_back, said, versioned=False
+        request, visit_id, forms.BackForm, services.record_guest_back, said, versioned=False
     )
 
 
