@@ -68,9 +68,10 @@ def care_call_finished(entry: "Entry") -> None:
 
 
 @follow("work.done")
-def departure_confirmed(entry: "Entry") -> None:
-    """The exact departure of task X01 is the visit's: whatever hangs on it moves (handbook C4)."""
+def time_confirmed(entry: "Entry") -> None:
+    """The arrival of task P01 and the exact departure of X01 are the visit's: the plan moves (C4)."""
     for item_id in _refs(entry, _ITEM):
+        services.adopt_arrival(item_id)
         services.adopt_departure(item_id)
 
 

@@ -5,7 +5,6 @@ from vip.services.approving import watch_approvals
 from vip.services.arrivals import ring_gate, undo_gate
 from vip.services.care import Answers, adopt_call, answer_call, decline_call, miss_call
 from vip.services.changes import (
-    adopt_departure,
     cancel,
     change_arrival,
     change_departure,
@@ -16,6 +15,7 @@ from vip.services.changes import (
     resume,
 )
 from vip.services.collecting import hand_in_log
+from vip.services.confirming import adopt_arrival, adopt_departure
 from vip.services.debrief import (
     complete_debrief,
     keep_right,
@@ -53,6 +53,7 @@ __all__ = [
     "Answers",
     "add_member",
     "add_room",
+    "adopt_arrival",
     "adopt_call",
     "adopt_departure",
     "all_acknowledged",

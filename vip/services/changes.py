@@ -31,8 +31,6 @@ from vip.services.notice import check, check_level, edit_notice, level_of
 from vip.services.replanning import after_change, align_plan, difference
 from vip.states import move
 
-# The task that confirms the exact departure (handbook C4).
-CONFIRMS = "X01"
 # What is owed when the guest has gone.
 AFTERWARDS = (Phase.DEPARTURE,)
 _NOT_NOW = "A visit that is “%(status)s” is not changed."
@@ -69,31 +67,6 @@ def change_departure(
     return edit_notice(
         visit_id, by=by, seen_version=seen_version, cause="departure", departure_at=departure_at
     )
-
-
-def adopt_departure(item_id: int) -> Visit | None:
-    """The departure confirmed in a finished task X01 becomes the visit's. None when it says nothing
-    new, or what cannot be: a time that is over, or before the arrival. Harmless to repeat."""
-    item = work.item(item_id)
-    said, by = item.evidence.get("departure_at"), item.done_by
-    if (item.subject_type, item.code, item.status) != (SUBJECT, CONFIRMS, "done") or not said:
-        return None
-    moment, visit = moment_of(said), Visit.objects.get(pk=item.subject_id)
-    if by is None or moment is None or moment == visit.departure_at or visit.departed_at:
-        return None
-    try:
-        return change_departure(visit.pk, departure_at=moment, by=by)
-    except Refused:
-        return None
-
-
-def moment_of(text: str) -> datetime | None:
-    """A day and clock time as a form keeps it, aware; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else clock.at(found.date(), found.time())
 
 
 @transaction.atomic
