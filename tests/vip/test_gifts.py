@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hotel.guests.services import set_preference
-from hotel.journal.selectors import history_of
+from hotel.journal.selectors import latest, told
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
 from hotel.work import services as work
@@ -137,8 +137,8 @@ def test_the_history_names_the_amenity_in_the_readers_language(desk: Desk) -> No
     said = []
     for language in ("zh-hans", "en"):
         with translation.override(language):
-            (act,) = (each for each in history_of(visit) if each.code == "vip.amenity_delivered")
-            said += [change.after for change in act.changes]
+            (entry,) = latest(f"vip.visit:{visit.pk}", ["vip.amenity_delivered"])
+            said += [change.after for change in told(entry).changes]
     assert said == ["水果盘 ×1", "Fruit plate ×1"]
 
 
