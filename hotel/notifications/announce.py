@@ -75,6 +75,11 @@ def announce(verb: str) -> Callable[[Announcer], Announcer]:
     return decorate
 
 
+def announced(verb: str) -> bool:
+    """Whether anybody may have news of entries with this verb."""
+    return any(fnmatchcase(verb, pattern) for pattern, _ in _announcers)
+
+
 def news_of(entry: "Entry") -> Iterator[News]:
     for pattern, announcer in _announcers:
         if fnmatchcase(entry.verb, pattern):

@@ -4,9 +4,10 @@ from functools import partial
 
 from hotel.journal.bus import AfterCommit, Entry, follow
 from hotel.notifications import push, services
+from hotel.notifications.announce import announced
 
 
-@follow("*")
+@follow("*", minds=announced)
 def tell(entry: Entry) -> AfterCommit | None:
     topics = services.tell(entry) | set(entry.topics)
     if not topics:

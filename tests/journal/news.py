@@ -8,13 +8,15 @@ from hotel.journal.bus import Follower
 
 
 @contextmanager
-def following(pattern: str, follower: Follower) -> Iterator[None]:
+def following(
+    pattern: str, follower: Follower, minds: Callable[[str], bool] = lambda _verb: True
+) -> Iterator[None]:
     """Have `follower` called for these verbs, as long as the test lasts."""
-    bus.follow(pattern)(follower)
+    bus.follow(pattern, minds=minds)(follower)
     try:
         yield
     finally:
-        bus._followers.remove((pattern, follower))
+        bus._followers[:] = [each for each in bus._followers if each[1] is not follower]
 
 
 def failing(_entry: object) -> None:
