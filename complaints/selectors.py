@@ -35,7 +35,15 @@ RELATED = (
 
 def complaint(complaint_id: int) -> Complaint:
     """One complaint, whoever asks. Raises `Complaint.DoesNotExist`."""
-    return Complaint.objects.select_related(*RELATED).get(pk=complaint_id)
+    found = _complaint.one(pk=complaint_id)
+    if found is None:
+        raise Complaint.DoesNotExist
+    return found
+
+
+_complaint = Prepared(
+    lambda: Complaint.objects.select_related(*RELATED).filter(pk=Param("pk", BigIntegerField()))
+)
 
 
 def visible(viewer: User) -> QuerySet[Complaint]:

@@ -100,7 +100,7 @@ def _ready(entry: "Entry") -> Iterable[News]:
     if entry.data["code"] not in ("VC", "VI"):
         return
     room_id = int(entry.about[0].partition(":")[2])
-    arrival = selectors.expected_in_rooms().get(room_id)
+    arrival = next(iter(stays.arrivals_in_room(room_id, stays.business_date())), None)
     if arrival is None:
         return
     level = arrival.guest.vip_level

@@ -29,11 +29,13 @@ say(
 def account_is_high(entry: "Entry") -> Iterable[News]:
     """Told once, by the charge that takes the debt over the price of one night (handbook C4 D09)."""
     stay = stays.stay(entry.data["stay"])
+    if not (stay.guest.vip_level and stay.rate):
+        return
     line_id = next(
         (int(ref.removeprefix(_LINE)) for ref in entry.about if ref.startswith(_LINE)), None
     )
     folio = ledger.folio_of_stay(stay.pk)
-    if not (stay.guest.vip_level and stay.rate and line_id and folio):
+    if not (line_id and folio):
         return
     owed = ledger.balance_upto(folio.pk, line_id)
     if owed - Decimal(entry.data["amount"]) <= stay.rate < owed:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from complaints.authority import may_handle, may_see
@@ -15,6 +16,7 @@ from hotel.guests.facts import free_text
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused, Stale
 
 P = ParamSpec("P")
@@ -52,13 +54,23 @@ def act(verb_function: Callable[P, R]) -> Callable[P, R]:
 
 def locked(complaint_id: int, *, by: User | None, seen_version: int | None = None) -> Complaint:
     """The complaint, locked until the transaction ends. Raises `Stale`, or `Forbidden` unseen."""
-    rows = Complaint.objects.select_related(*RELATED).select_for_update(of=("self",), no_key=True)
-    complaint = rows.get(pk=complaint_id)
+    complaint = _locked.one(pk=complaint_id)
+    if complaint is None:
+        raise Complaint.DoesNotExist
     if by is not None and not may_see(by, complaint):
         raise Forbidden(_("This complaint is not yours to open."))
     if seen_version is not None and seen_version != complaint.version:
         raise Stale(_("Somebody changed this complaint meanwhile."), theirs=as_it_stands(complaint))
     return complaint
+
+
+_locked = Prepared(
+    lambda: (
+        Complaint.objects.select_related(*RELATED)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=Param("pk", BigIntegerField()))
+    )
+)
 
 
 def handled(complaint_id: int, *, by: User, seen_version: int | None = None) -> Complaint:

@@ -40,8 +40,17 @@ _DEPARTMENT = Param("department", BigIntegerField())
 
 def item(item_id: int) -> Item:
     """One item with all its page shows. Raises `Item.DoesNotExist`."""
-    related = ("department", "owner_role", "room", "assignee", "accepted_by", "done_by")
-    return Item.objects.select_related(*related).get(pk=item_id)
+    found = _item.one(pk=item_id)
+    if found is None:
+        raise Item.DoesNotExist
+    return found
+
+
+_item = Prepared(
+    lambda: Item.objects.select_related(
+        "department", "owner_role", "room", "assignee", "accepted_by", "done_by"
+    ).filter(pk=Param("pk", BigIntegerField()))
+)
 
 
 def departments_of(subject_type: str, subject_ids: Collection[int]) -> dict[int, frozenset[str]]:
@@ -63,16 +72,34 @@ def items_of_code(subject_type: str, code: str, *, since: datetime, until: datet
 
 def items_of(subject_type: str, subject_id: int) -> list[Item]:
     """All items of a subject but the cancelled, by due time."""
-    rows = Item.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    related = ("department", "owner_role", "room", "assignee", "done_by")
-    return list(rows.exclude(status=Status.CANCELLED).select_related(*related))
+    return _items_of(type=subject_type, id=subject_id)
+
+
+def _of_subject() -> QuerySet[Item]:
+    about = Item.objects.filter(
+        subject_type=Param("type", CharField()), subject_id=Param("id", BigIntegerField())
+    )
+    return about.exclude(status=Status.CANCELLED)
+
+
+_items_of = Prepared(
+    lambda: _of_subject().select_related("department", "owner_role", "room", "assignee", "done_by")
+)
 
 
 def items_for_certain(subject_type: str, subject_id: int) -> list[Item]:
     """The same, locked until the transaction ends: what is asked of them still holds at its commit."""
-    rows = Item.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
-    return list(locked.exclude(status=Status.CANCELLED).select_related("department", "room"))
+    return _items_locked(type=subject_type, id=subject_id)
+
+
+_items_locked = Prepared(
+    lambda: (
+        _of_subject()
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("department", "room")
+        .order_by("pk")
+    )
+)
 
 
 _of_subjects = Prepared(

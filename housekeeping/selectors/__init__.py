@@ -1,6 +1,6 @@
 """What the house asks about its rooms' cleaning and its departure inspections."""
 
-from housekeeping.selectors.arriving import by_room, expected_in_rooms, waits
+from housekeeping.selectors.arriving import by_room, waits
 from housekeeping.selectors.cleaning import (
     attendants,
     is_opened,
@@ -21,7 +21,6 @@ from housekeeping.selectors.departing import (
 __all__ = [
     "attendants",
     "by_room",
-    "expected_in_rooms",
     "inspection_of",
     "inspections_of",
     "is_opened",

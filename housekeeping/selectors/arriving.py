@@ -4,15 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hotel.stays import selectors as stays
-
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
-
-
-def expected_in_rooms() -> "dict[int, Stay]":
-    """The first guest still expected today in each room, by room id."""
-    return by_room(stays.arrivals(stays.business_date()))
 
 
 def by_room(arrivals: "Iterable[Stay]") -> "dict[int, Stay]":

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
+from django.db.models import BigIntegerField, Model
 from django.utils.translation import gettext as _
 
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.web import clock
+from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused, Stale
 from vip import facts
 from vip.models import Visit
@@ -23,11 +24,21 @@ RELATED = ("source", "level", "level_proposed", "guest", "template", "approved_b
 
 def locked(visit_id: int, seen_version: int | None = None) -> Visit:
     """The visit, locked until the transaction ends. Raises `Stale` when it is not what was seen."""
-    visits = Visit.objects.select_related(*RELATED).select_for_update(of=("self",), no_key=True)
-    visit = visits.get(pk=visit_id)
+    visit = _locked.one(pk=visit_id)
+    if visit is None:
+        raise Visit.DoesNotExist
     if seen_version is not None and seen_version != visit.version:
         raise Stale(_("Somebody changed this visit meanwhile."), theirs=as_it_stands(visit))
     return visit
+
+
+_locked = Prepared(
+    lambda: (
+        Visit.objects.select_related(*RELATED)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=Param("pk", BigIntegerField()))
+    )
+)
 
 
 def as_it_stands(visit: Visit) -> dict[str, Any]:

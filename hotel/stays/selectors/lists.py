@@ -176,18 +176,19 @@ def arrivals(day: date) -> list[Stay]:
 
 def arrivals_in_room(room_id: int, day: date) -> list[Stay]:
     """Those of `arrivals` who have this room."""
-    booked = _expected(day).filter(
-        assignments__status=AssignmentStatus.BOOKED, assignments__room=room_id
-    )
-    return sorted(booked, key=_by_hour)
-
-
-def _expected(day: date) -> QuerySet[Stay]:
-    return stays().filter(status__in=EXPECTED, arrival__lte=day)
+    return sorted(with_rooms(_expected_in(day=day, room=room_id)), key=_by_hour)
 
 
 _DAY = Param("day", DateField())
 _expected_by = Prepared(lambda: told().filter(status__in=EXPECTED, arrival__lte=_DAY))
+_expected_in = Prepared(
+    lambda: told().filter(
+        status__in=EXPECTED,
+        arrival__lte=_DAY,
+        assignments__status=AssignmentStatus.BOOKED,
+        assignments__room=Param("room", BigIntegerField()),
+    )
+)
 _leaving_by = Prepared(lambda: told().filter(status=StayStatus.IN_HOUSE, departure__lte=_DAY))
 _here = Prepared(lambda: told().filter(status=StayStatus.IN_HOUSE))
 
