@@ -3,12 +3,13 @@ line is down, and ask for what they missed, so one that is lost costs nothing bu
 
 import asyncio
 import logging
+import math
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,13 @@ def nudge(topics: Iterable[str], entry_id: int | None, at: datetime, *, wait: bo
     _sender.send(message, wait=wait)
 
 
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Nudges of this process are dropped: nobody has a page open yet, as while a hotel is furnished."""
+    with _sender.muted():
+        yield
+
+
 class Sender:
     """One event loop on a thread of its own per process, so that the connection to Redis is kept.
 
@@ -49,6 +57,14 @@ class Sender:
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._silent_until = 0.0
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        before, self._silent_until = self._silent_until, math.inf
+        try:
+            yield
+        finally:
+            self._silent_until = before
 
     def send(self, message: dict[str, Any], *, wait: bool) -> None:
         if time.monotonic() < self._silent_until:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from hotel.journal import outbox
+from hotel.notifications import push
 from hotel.notifications import selectors as notices
 from hotel.notifications import services as notifying
 from hotel.rooms import selectors as rooms
@@ -278,9 +279,10 @@ def _acknowledge(season: Season, visit: "Visit", *, skip: tuple[str, ...]) -> No
 
 
 def outbox_empty() -> None:
-    """Deliver the news here: no worker runs while the hotel is furnished."""
-    while outbox.sweep():
-        pass
+    """Deliver the news here: no worker runs while the hotel is furnished, and no page is open."""
+    with push.unheard():
+        while outbox.sweep():
+            pass
 
 
 def _done_until(season: Season, visit: "Visit", until: datetime, *, but: set[str]) -> None:
