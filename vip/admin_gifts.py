@@ -12,6 +12,7 @@ from vip.models import (
     Amenity,
     AmenityOrder,
     Avoidable,
+    Dish,
     OccasionAmenity,
     PreferenceRule,
     Replenishment,
@@ -20,21 +21,27 @@ from vip.models import (
 
 if TYPE_CHECKING:
     AmenityModelForm = forms.ModelForm[Amenity]
+    DishModelForm = forms.ModelForm[Dish]
     RuleModelForm = forms.ModelForm[PreferenceRule]
     Lines = admin.TabularInline[Any, Any]
 else:
-    AmenityModelForm = RuleModelForm = forms.ModelForm
+    AmenityModelForm = DishModelForm = RuleModelForm = forms.ModelForm
     Lines = admin.TabularInline
 
 
-class AmenityForm(AmenityModelForm):
-    contains = forms.MultipleChoiceField(
+def _contains(help_text: Any) -> forms.MultipleChoiceField:
+    """The words by which guests refuse something, as boxes to tick."""
+    return forms.MultipleChoiceField(
         label=_("contains"),
         required=False,
         choices=lambda: [(each.code, each.name) for each in Avoidable.objects.all()],
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("A guest who refuses one of these is given another of the same kind."),
+        help_text=help_text,
     )
+
+
+class AmenityForm(AmenityModelForm):
+    contains = _contains(_("A guest who refuses one of these is given another of the same kind."))
 
     class Meta:
         model = Amenity
@@ -62,6 +69,28 @@ class AmenityAdmin(JournaledAdmin):
 @admin.register(Avoidable)
 class AvoidableAdmin(JournaledAdmin):
     list_display = ("code", "name_zh", "name_en", "active")
+
+
+class DishForm(DishModelForm):
+    contains = _contains(_("A guest who refuses one of these is not told of the dish."))
+
+    class Meta:
+        model = Dish
+        exclude: tuple[str, ...] = ()
+
+
+@admin.register(Dish)
+class DishAdmin(JournaledAdmin):
+    """What the waiters tell of the kitchen's dishes; it stands on the task of every VIP's meal."""
+
+    form = DishForm
+    list_display = ("code", "name_zh", "name_en", "contained", "sort", "active")
+    list_filter = ("active",)
+    search_fields = ("code", "name_zh", "name_en", "story_zh", "story_en")
+
+    @admin.display(description=_("contains"))
+    def contained(self, dish: Dish) -> str:
+        return ", ".join(dish.contains)
 
 
 class OccasionLines(Lines):

@@ -12,7 +12,7 @@ from hotel.web import show
 from hotel.web.bilingual import pick
 from vip import remembered, said, standing
 from vip.enums import Programme
-from vip.models import Visit
+from vip.models import Dish, Visit
 from vip.visibility import seen_by
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def beside_item(item: "Item", viewer: User) -> list[str]:
 
 
 def card(visit: Visit, viewer: User) -> Iterator[str]:
-    """Who, how many, until when; each meal with hour, place and price; needs and likes at table.
+    """Who, how many, until when; each meal with hour, place and price; needs and likes at table;
+    the dishes they may have, each with its story.
 
     Of a confidential guest others read no name, no organisation and nobody's likes.
     """
@@ -55,11 +56,20 @@ def card(visit: Visit, viewer: User) -> Iterator[str]:
     for entry in visit.programme.all():
         if entry.kind == Programme.MEAL:
             yield said.of_entry(entry, visit)
-    avoid = [pick(*names) for names in remembered.of_party(visit).avoid_names]
+    known = remembered.of_party(visit)
+    avoid = [pick(*names) for names in known.avoid_names]
     if avoid:
         yield _("Never serve: %(what)s") % {"what": _(", ").join(avoid)}
     if not seen.hidden:
         yield from _likes(visit)
+    yield from stories(known.avoid)
+
+
+def stories(avoid: frozenset[str]) -> Iterator[str]:
+    """What is told of the dishes at table; of none that holds what the party must not have (198)."""
+    for dish in Dish.objects.filter(active=True):
+        if avoid.isdisjoint(dish.contains):
+            yield _("“%(dish)s”: %(story)s") % {"dish": dish.name, "story": dish.story}
 
 
 def _likes(visit: Visit) -> Iterator[str]:

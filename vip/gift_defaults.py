@@ -8,6 +8,7 @@ from typing import Any
 from vip.models import (
     Amenity,
     Avoidable,
+    Dish,
     Level,
     OccasionAmenity,
     PreferenceRule,
@@ -21,6 +22,8 @@ def load(scheme: Mapping[str, list[Row]], departments: Row, roles: Row) -> None:
     """Add what is missing; amenities and levels stand already."""
     for row in scheme["avoidables"]:
         Avoidable.objects.get_or_create(code=row["code"], defaults=avoidable_fields(row))
+    for row in scheme["dishes"]:
+        Dish.objects.get_or_create(code=row["code"], defaults=dish_fields(row))
     for row in scheme["occasions"]:
         found, made = SpecialOccasion.objects.get_or_create(
             code=row["code"], defaults=occasion_fields(row)
@@ -45,6 +48,11 @@ def amenity_fields(row: Row) -> dict[str, Any]:
 
 def avoidable_fields(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in ("name_zh", "name_en", "words", "sure_words")}
+
+
+def dish_fields(row: Row) -> dict[str, Any]:
+    names = ("name_zh", "name_en", "story_zh", "story_en", "contains", "sort")
+    return {name: row[name] for name in names}
 
 
 def occasion_fields(row: Row) -> dict[str, Any]:

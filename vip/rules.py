@@ -129,6 +129,7 @@ for _model in (
     "amenity",
     "levelamenity",
     "avoidable",
+    "dish",
     "specialoccasion",
     "occasionamenity",
     "preferencerule",

@@ -18,6 +18,7 @@ from vip import defaults, gift_defaults
 from vip.models import (
     Amenity,
     Avoidable,
+    Dish,
     Level,
     NoticeSource,
     PlanTemplate,
@@ -121,13 +122,16 @@ def _scheme() -> Iterator[tuple[Any, Fields, dict[str, tuple[Any, Any]]]]:
 
 
 def _gift_pairs(scheme: Fields) -> Iterator[tuple[Mapping[str, Any], Fields, Fields]]:
-    """Things to avoid, occasions and preference rules: what stands, the shipped row, its fields."""
+    """Things to avoid, dishes, occasions and preference rules: what stands, the shipped row, its fields."""
+    dishes = {each.code: each for each in Dish.objects.all()}
     avoidables = {each.code: each for each in Avoidable.objects.all()}
     occasions = SpecialOccasion.objects.prefetch_related("amenities__amenity")
     standing = {each.code: each for each in occasions}
     rules = {each.code: each for each in PreferenceRule.objects.select_related("department")}
     for row in scheme["avoidables"]:
         yield avoidables, row, gift_defaults.avoidable_fields(row)
+    for row in scheme["dishes"]:
+        yield dishes, row, gift_defaults.dish_fields(row)
     for row in scheme["occasions"]:
         yield (
             standing,
@@ -197,7 +201,7 @@ def _may_reset(by: User) -> None:
 register(
     Shipped(
         "vip-scheme",
-        gettext_lazy("VIP levels, sources, amenities and preference rules"),
+        gettext_lazy("VIP levels, sources, amenities, dishes and preference rules"),
         scheme_that_differs,
         reset_scheme,
         note=gettext_lazy("What the hotel has added of its own stays."),
