@@ -42,8 +42,10 @@
 
   function look() {
     if (onBoard()) yingbin.refresh?.("board");
-    else location.reload();
+    else open(location.pathname);
   }
+  // What is being typed about an item outlives the news that an earlier act was sent.
+  document.addEventListener("queue:sent", () => { if (onBoard() || !document.getElementById("item-form")) look(); });
 
   // Before everybody else: these two forms are only carriers, their buttons say where to.
   addEventListener("submit", (event) => {

@@ -28,8 +28,8 @@
       strip.hidden = !acts.length;
       strip.querySelector("span").textContent = `${words.offline} · ${acts.length} ${words.waiting}`;
     }
-    document.querySelectorAll("[data-item].queued").forEach((row) => row.classList.remove("queued"));
-    acts.forEach((act) => document.getElementById(`item-${act.item}`)?.classList.add("queued"));
+    const kept = new Set(acts.map((act) => String(act.item)));
+    document.querySelectorAll("[data-item]").forEach((row) => row.classList.toggle("queued", kept.has(row.dataset.item)));
   }
 
   const token = () => document.querySelector("#acts [name=csrfmiddlewaretoken], #panel-acts [name=csrfmiddlewaretoken]")?.value || "";
@@ -71,7 +71,7 @@
     }
     if (sent) {
       yingbin.toast?.(document.getElementById("acts")?.dataset.sent);
-      yingbin.refresh?.("board");
+      document.dispatchEvent(new CustomEvent("queue:sent"));
     }
   }
 

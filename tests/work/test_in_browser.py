@@ -1,5 +1,6 @@
 """The board in Chromium: one tap, undo, the panel, and a minute without a line."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -81,4 +82,24 @@ def test_a_tap_without_a_line_is_kept_and_sent_once(
     person.context.set_offline(False)
     expect(page.locator("#queue")).to_be_hidden()
     assert (again(item).status, did("accepted")) == (Status.ACCEPTED, 1)
+    person.context.close()
+
+
+def test_a_task_finished_on_its_page_without_a_line_is_kept_shown_and_sent_once(
+    browser: Browser, served: Stack, item: Item
+) -> None:
+    person = on_phone(browser, served.url, "hk_supervisor")
+    page = person.page
+    page.goto(f"/work/{item.pk}/")
+    page.locator("#panel footer .btn-primary").click()
+    page.locator("#panel footer .btn-done").wait_for()
+    person.context.set_offline(True)
+    page.locator("#panel footer .btn-done").click()
+    expect(page.locator("#queue")).to_be_visible()
+    expect(page.locator("#item-panel")).to_have_class(re.compile("queued"))
+    assert again(item).status == Status.ACCEPTED
+    person.context.set_offline(False)
+    expect(page.locator("#queue")).to_be_hidden()
+    expect(page.locator("#panel footer .btn-done")).to_have_count(0)
+    assert (again(item).status, did("done")) == (Status.DONE, 1)
     person.context.close()
