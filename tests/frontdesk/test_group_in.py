@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from frontdesk import group, home, services
 from frontdesk.models import CheckIn, KeyCard, Registration
@@ -26,6 +27,7 @@ from hotel.stays import services as desk_services
 from hotel.stays.models import Reservation, Stay
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
+from hotel.web.show import day
 from tests.frontdesk.arriving import newcomer, resident_id
 from tests.stays.makers import Desk, night
 
@@ -233,6 +235,22 @@ def test_the_page_tells_each_room_and_proposes_one(
     html = clerk.get(page_of(team)).content.decode()
     assert "Dirty" in html
     assert "2 of 3 ready" in html
+
+
+def test_a_group_that_is_not_due_says_when_it_comes(desk: Desk, clerk: Client) -> None:
+    later = desk_services.book_group(
+        "青禾研学团",
+        guest_id=desk.guest().pk,
+        rooms=[(desk.house.king.pk, 2)],
+        arrival=night(3),
+        departure=night(4),
+        adults=2,
+        by=desk.by,
+    )
+    html = clerk.get(page_of(later)).content.decode()
+    with translation.override("en"):
+        assert html.count(f"Arrives {day(night(3))}") == 2
+    assert "0 of 0 ready" not in html
 
 
 def test_pressed_the_others_stay_as_typed(desk: Desk, clerk: Client, team: Reservation) -> None:
