@@ -16,6 +16,7 @@ class VipConfig(AppConfig):
             gift_followers,
             money,
             news,
+            shift,
             shipped,
             today,
             words,

@@ -183,6 +183,22 @@ def approval_passed_on(entry: "Entry") -> Iterable[News]:
         yield _news(entry, "vip.approval_late", user_ids=(data["writer"],), route="vip:visit")
 
 
+@announce("vip.team_reminded")
+def team_reminded(entry: "Entry") -> Iterable[News]:
+    """Everybody at the desk, from the leader of the shift."""
+    yield _news(
+        entry,
+        "vip.team_reminded",
+        level=ACTION,
+        departments=("front_office",),
+        route="vip:visit",
+        said={
+            **words.in_both("what", partial(words.ahead, entry.data)),
+            "room": entry.data["room"],
+        },
+    )
+
+
 @announce("vip.line_up")
 def lined_up(entry: "Entry") -> Iterable[News]:
     """Whoever was put in line by hand."""

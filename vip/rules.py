@@ -94,6 +94,10 @@ rules.add_perm("vip.change_visit_level", confirms)
 rules.add_perm("vip.cancel_visit", confirms)
 rules.add_perm("vip.change_line_up", confirms)
 rules.add_perm("vip.remind_departments", writes_notices)
+# Who leads a shift of the desk tells it of the VIPs ahead (handbook A1.39).
+rules.add_perm(
+    "vip.remind_team", sees_guests & has_role(*HOUSE_MANAGERS, "fo_manager", "fo_supervisor")
+)
 # The car is seen at the gate, or from the door.
 rules.add_perm(
     "vip.ring_gate",

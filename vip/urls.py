@@ -73,4 +73,5 @@ urlpatterns = [
     path("<int:visit_id>/rooms/", views.add_room, name="add-room"),
     path("<int:visit_id>/rooms/<int:number>/back/", views.release_room, name="release-room"),
     path("<int:visit_id>/remind/", views.remind, name="remind"),
+    path("<int:visit_id>/remind-team/", views.remind_team, name="remind-team"),
 ]

@@ -142,6 +142,13 @@ say(
     discreet=gettext_lazy("VIP %(level)s: not at the gate after all"),
 )
 
+say(
+    "vip.team_reminded",
+    title=gettext_lazy("Remember: VIP %(level)s %(name)s, %(what)s"),
+    body=gettext_lazy("%(room)s"),
+    discreet=gettext_lazy("VIP %(level)s: look at the desk's board"),
+)
+
 journal_words.label({"vip.amenities": gettext_lazy("Amenities")})
 journal_words.say(
     {
@@ -160,6 +167,7 @@ journal_words.say(
         "vip.make_right_noted": gettext_lazy("noted what to make right"),
         "vip.replanned": gettext_lazy("changed the VIP plan"),
         "vip.reminded": gettext_lazy("reminded departments to acknowledge"),
+        "vip.team_reminded": gettext_lazy("reminded the team of the VIP"),
         "vip.acknowledged": gettext_lazy("all departments have acknowledged"),
         "vip.postponed": gettext_lazy("postponed the VIP visit"),
         "vip.cancelled": gettext_lazy("cancelled the VIP visit"),
@@ -204,6 +212,12 @@ def cause_of(data: Mapping[str, Any], room: str = "") -> str:
         return _("the guest of %(room)s has gone out") % {"room": room}
     text = CAUSES.get(str(data.get("cause")), CAUSES["check"])
     return str(text) % {"arrival": when(data.get("arrival")), "level": data.get("level", "")}
+
+
+def ahead(data: Mapping[str, Any]) -> str:
+    """What the desk is reminded of, in the active language."""
+    text = _("wake-up call %(time)s") if data["about"] == "wake_up" else _("arrives %(time)s")
+    return text % {"time": when(data["at"])}
 
 
 def when(moment: str | datetime | None) -> str:

@@ -101,6 +101,11 @@ def latest(record: str, verbs: Iterable[str], limit: int = 10) -> list[Entry]:
     return list(found.order_by("-id")[:limit])
 
 
+def said_since(verb: str, moment: datetime) -> list[Entry]:
+    """The entries of one verb from an instant (aware) on, oldest first. One query."""
+    return list(Entry.objects.filter(verb=verb, at__gte=moment).order_by("id"))
+
+
 def told(entry: Entry) -> Act:
     """An entry as people read it, in the active language."""
     model_label = entry.about[0].partition(":")[0] if entry.about else ""

@@ -45,6 +45,7 @@ from vip.services.party import (
     remove_member,
 )
 from vip.services.programme import arrange, call_off
+from vip.services.reminding import remind_team
 from vip.services.replanning import fresh_plan, replan
 from vip.services.sharing import revoke, share
 from vip.services.waking import wake_answered, wake_send_up, wake_unanswered, wake_woken
@@ -95,6 +96,7 @@ __all__ = [
     "release_room",
     "remember_preference",
     "remind",
+    "remind_team",
     "remove_member",
     "replan",
     "replenish_amenity",

@@ -181,3 +181,17 @@ def remind(request: StaffRequest, visit_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Reminded: %(count)s departments.") % {"count": len(codes)})
     return go(request, safe_next(request, "/vip/"))
+
+
+@requires("vip.remind_team")
+@require_POST
+def remind_team(request: StaffRequest, visit_id: int) -> HttpResponse:
+    """Tell the desk of a VIP ahead, from the banner over its board."""
+    listed_visit(visit_id, request.user)
+    try:
+        services.remind_team(visit_id, about=request.POST.get("about", ""), by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.text)
+    else:
+        messages.success(request, _("The team is reminded."))
+    return go(request, safe_next(request, "/vip/"))
