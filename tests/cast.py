@@ -10,6 +10,7 @@ import pytest
 
 from hotel.staff import defaults, services
 from hotel.staff.models import Department, Role, User
+from tests.kept import kept
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -79,7 +80,14 @@ def hire_cast() -> Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return hire_cast()
+    kept("cast", hire_cast)
+    return everybody()
+
+
+def everybody() -> Cast:
+    """The cast as it stands in the database."""
+    people = User.objects.select_related("department").filter(username__in=NAMES)
+    return Cast(**{user.username: user for user in people})
 
 
 @pytest.fixture

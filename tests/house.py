@@ -7,6 +7,7 @@ import pytest
 
 from hotel.rooms.enums import Cleanliness
 from hotel.rooms.models import Room, RoomType
+from tests.kept import kept
 
 # Three kings, two twins and a suite on each floor.
 LAYOUT = {1: "KING", 2: "KING", 3: "KING", 4: "TWIN", 5: "TWIN", 6: "SUITE"}
@@ -63,4 +64,9 @@ def _type(
 
 @pytest.fixture
 def house(db: None) -> House:
-    return build_house()
+    kept("house", build_house)
+    types = {each.code: each for each in RoomType.objects.filter(code__in=set(LAYOUT.values()))}
+    rooms = Room.objects.select_related("room_type").filter(floor__in=FLOORS)
+    return House(
+        types["KING"], types["TWIN"], types["SUITE"], {each.number: each for each in rooms}
+    )

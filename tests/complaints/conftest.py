@@ -14,6 +14,7 @@ from hotel.stays.services import open_business_date
 from hotel.web import clock
 from tests.cast import Cast
 from tests.house import House
+from tests.kept import kept
 from tests.stays.makers import Desk, make_in_house
 
 
@@ -92,6 +93,6 @@ def delivered() -> None:
 
 @pytest.fixture
 def care(cast: Cast, house: House) -> Care:
-    defaults.load()
+    kept("complaint scheme", defaults.load)
     open_business_date(clock.today(), by=cast.general_manager)
     return Care(cast, house)

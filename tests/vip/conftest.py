@@ -13,13 +13,14 @@ from hotel.web import clock
 from hotel.work.models import Item
 from tests.cast import Cast
 from tests.house import House
+from tests.kept import kept
 from vip import defaults, services
 from vip.models import Visit
 
 
 @pytest.fixture
 def scheme(cast: Cast) -> None:
-    defaults.load()
+    kept("vip scheme", defaults.load)
 
 
 @pytest.fixture
