@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from hotel.staff.models import User
 from hotel.stays.models import Stay
+from hotel.web.paths import path_to
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def for_stay(stay: Stay, viewer: User, business_date: date) -> list[Offer]:
     """What this viewer may do with the stay now, in order. No query of its own."""
     phase = stay.phase(business_date)
     return [
-        Offer(button, reverse(button.route, args=[stay.pk]))
+        Offer(button, path_to(button.route, stay.pk))
         for button in _in_order()
         if phase in button.phases
         and viewer.has_perm(button.permission)
