@@ -8,8 +8,9 @@ Connections that do not last (`CONN_MAX_AGE=0`, as behind a pooler in transactio
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -17,6 +18,7 @@ from psycopg2.extensions import AsIs
 
 _numbers = count(1)
 _SIZE = re.compile(r"\(.*?\)")
+_ROWS, _COUNT = methodcaller("fetchall"), attrgetter("rowcount")
 
 
 class Slot(str):  # noqa: SLOT000  a text cannot have slots
@@ -45,17 +47,25 @@ class Statement:
 
     def ask(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows for these values."""
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            self._send(cursor, values)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            return rows
+        rows: list[tuple[Any, ...]] = self._run(values, _ROWS)
+        return rows
 
     def do(self, values: Mapping[str, Any]) -> int:
         """How many rows were touched with these values."""
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            self._send(cursor, values)
-            count: int = cursor.rowcount
-            return count
+        count: int = self._run(values, _COUNT)
+        return count
+
+    def _run(self, values: Mapping[str, Any], found: Callable[[Any], Any]) -> Any:
+        connection = connections[DEFAULT_DB_ALIAS]
+        straight = _straight(connection)
+        if straight is None or not self._kept_by(connection):
+            with connection.cursor() as cursor:
+                self._send(cursor, values)
+                return found(cursor)
+        with connection.wrap_database_errors:
+            self._stand(connection)
+            straight.execute(self._execute, tuple([values[each] for each in self._slots]) or None)
+            return found(straight)
 
     def _send(self, cursor: Any, values: Mapping[str, Any]) -> None:
         connection = cursor.db
@@ -82,6 +92,24 @@ class Statement:
             text = cursor.mogrify(self._sql, self._filled(numbered))
             cursor.execute(b"PREPARE %s AS %s" % (self._name.encode(), text))
         known.add(self._name)
+
+
+def _straight(connection: Any) -> Any:
+    """The driver's own cursor, kept with its link, where Django's around it would do nothing: once a
+    request has found its connection alive, and while nobody listens or counts."""
+    link = connection.connection
+    if (
+        link is None
+        or connection.execute_wrappers
+        or connection.needs_rollback
+        or not (connection.health_check_done or connection.in_atomic_block)
+    ):
+        return None
+    kept_of, cursor = getattr(connection, "straight_cursor", (None, None))
+    if kept_of is not link:
+        cursor = connection.create_cursor()
+        connection.straight_cursor = (link, cursor)
+    return cursor
 
 
 def _lasts(connection: Any) -> bool:
