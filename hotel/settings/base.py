@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hotel.staff.middleware.PersonMiddleware",
     "hotel.staff.middleware.LanguageMiddleware",
     "hotel.staff.middleware.DeskLockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -9,12 +9,14 @@ from django.db.models.functions import JSONObject
 
 from hotel.staff import along
 from hotel.staff.models import Role, User
+from hotel.staff.sessions import read_along
 from hotel.web.prepared import Param, Prepared
 
 _ROLE_FIELDS = [field.attname for field in Role._meta.concrete_fields]
 
 
-def _with_roles() -> Any:
+def with_roles() -> Any:
+    """The person `Param("pk")`, with department, roles and what comes along."""
     held = Role.objects.filter(people=OuterRef("pk")).values(
         told=JSONObject(**{name: F(name) for name in _ROLE_FIELDS})
     )
@@ -25,9 +27,7 @@ def _with_roles() -> Any:
     )
 
 
-_person = Prepared(
-    _with_roles,
-)
+_person = Prepared(with_roles)
 
 
 class StaffBackend(ModelBackend):
@@ -35,7 +35,7 @@ class StaffBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The person with department and roles, or None when unknown or no longer working here."""
-        user = _person.one(pk=user_id)
+        user = read_along(user_id) or _person.one(pk=user_id)
         if user is None or not self.user_can_authenticate(user):
             return None
         user.held_roles = [Role(**told) for told in user.told_roles]

@@ -1,18 +1,41 @@
-"""On every request: the reader's language, and whether this desk is locked."""
+"""On every request: who is signed in, the reader's language, and whether this desk is locked."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from hotel.staff import desk
+from hotel.staff import desk, sessions
+from hotel.staff.models import User
 from hotel.web.pages import came_from, go
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's own, which finds the person read along with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _signed_in(request))  # type: ignore[assignment]
+
+
+def _signed_in(request: HttpRequest) -> User | AnonymousUser:
+    session = request.session
+    session.get(SESSION_KEY)  # reads it, if nothing has yet
+    with sessions.reading_along(session):
+        person: User | AnonymousUser = get_user(request)
+    if isinstance(person, User) and session.session_key:
+        sessions.remember(session.session_key, person.pk)
+    return person
 
 
 class LanguageMiddleware:
