@@ -8,6 +8,7 @@ from django.test.html import parse_html
 
 from hotel.stays.forms import BookingForm
 from hotel.web.renderer import Renderer
+from hotel.web.widgets import MomentInput
 
 
 class Every(BookingForm):
@@ -16,11 +17,15 @@ class Every(BookingForm):
     )
     radio = forms.ChoiceField(choices=[("a", "甲"), ("b", "乙")], widget=forms.RadioSelect)
     file = forms.FileField(required=False)
+    grouped = forms.ChoiceField(choices=[("", "—"), ("<g>", [("b", "乙 & 丙")]), (7, "七")])
+    at = forms.DateTimeField(widget=MomentInput(attrs={"data-x": '<"', "required": False}))
+    tick = forms.BooleanField(required=False)
 
 
 @pytest.mark.parametrize("name", list(Every.base_fields))
 def test_a_control_is_the_one_django_draws(name: str) -> None:
     said = {"adults": "0", "name_zh": "<\"&'>", "chosen": ["a"], "radio": "b", "kind": "day_use"}
+    said |= {"requests": "\n一 <b>", "grouped": "7", "tick": "on", "sex": "F"}
     bound = Every(said, may_overbook=True)[name]
 
     drawn = [
