@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 from frontdesk.enums import Place
 from frontdesk.models import CheckIn
 from frontdesk.persons import PersonRegistered
-from frontdesk.services.handing_over import Deposit, hand_over
-from frontdesk.services.registering import found_by_document, on_file, put_on_record
+from frontdesk.services.handing_over import Deposit, hand_over, used
+from frontdesk.services.registering import Members, found_by_document, on_file, put_on_record
 from frontdesk.words import NOT_COME
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.stays import states
-from hotel.stays.acts import act, locked_stay
+from hotel.stays.acts import act, locked_stay, still_as_seen
 from hotel.stays.enums import Source, StayStatus
 from hotel.web import clock
 from hotel.web.prepared import Param, Prepared
@@ -60,22 +60,23 @@ def check_in(
     sent. Refusals about a person name the field `p0-number`, `p1-birth_date`… Raises `Refused`,
     `Stale`, `Forbidden`, having changed nothing.
     """
+    # A second press waits here for the first.
+    stay = locked_stay(stay_id)
     made = earlier(form_token, stay_id)
     if made is not None:
         return made
     if not by.has_perm("frontdesk.check_in"):
         raise Forbidden(_("Your role does not check guests in."))
-    stay = locked_stay(stay_id, seen_version)
+    still_as_seen(stay, seen_version)
     if stay.status != StayStatus.CONFIRMED:
         raise states.illegal(stay, StayStatus.IN_HOUSE)
     if not signed:
         raise Refused(_("The guest signs the registration form first."), field="signed")
     moment = at or clock.now()
-    if room_id is not None:
-        desk.give_room(stay, room_id, by=by)
+    held = desk.give_room(stay, room_id, by=by) if room_id is not None else None
     stay = _register(stay, persons, came, by=by, at=moment)
     stay = _note_plates(stay, plates, by)
-    desk.let_in(stay, by=by, at=at, override_reason=override_reason)
+    desk.let_in(stay, by=by, at=at, override_reason=override_reason, held=held)
     return hand_over(
         stay,
         by=by,
@@ -108,6 +109,7 @@ def walk_in(
 
     `arrival` are the further facts of `check_in`. Nothing is booked unless the guest is in.
     """
+    wait_for(f"frontdesk.in:{form_token}")
     made = earlier(form_token)
     if made is not None:
         return made
@@ -133,11 +135,11 @@ def walk_in(
 
 
 def earlier(form_token: UUID, stay_id: int | None = None) -> CheckIn | None:
-    """The check-in this form has made already. A second press waits here for the first."""
-    wait_for(f"frontdesk.in:{form_token}")
+    """The check-in this form has made already, if it was of this stay. Asked when whoever presses
+    twice has waited."""
     made = _made.one(token=form_token)
     if made is not None and stay_id not in (None, made.stay_id):
-        raise Refused(_("This form has checked in another guest already."), code="used")
+        raise used()
     return made
 
 
@@ -171,19 +173,19 @@ def _register(
 ) -> "Stay":
     """Everybody on record, and the party as it really came: the stay as it stands then."""
     persons, stay = _led_by_main(stay, persons, by=by)
-    party, guest_ids = stays.party_ids(stay.pk), []
+    party, guest_ids = Members(stay.pk), []
     for position, person in enumerate(persons):
         with _beside(position):
             made = put_on_record(stay.pk, person, party=party, by=by, at=at)
             guest_ids.append(made.guest_id)
-    missing = [each for each in party if each not in guest_ids]
+    missing = [each for each in party.ids if each not in guest_ids]
     if came is not None:
         for guest_id in missing:
             desk.remove_person(stay.pk, guest_id, by=by, reason=NOT_COME)
         adults, children = came
         stay = desk.change_stay(stay.pk, by=by, adults=adults, children=children)
         missing = []
-    elif not set(guest_ids) <= set(party):
+    elif not set(guest_ids) <= set(party.ids):
         stay = locked_stay(stay.pk)
     if missing or len(guest_ids) < stay.persons:
         raise Refused(

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from frontdesk import persons
 from frontdesk.enums import Place
-from frontdesk.models import CheckIn, Registration
+from frontdesk.models import CheckIn
 from frontdesk.persons import PersonRegistered
 from frontdesk.services.arriving import earlier
 from frontdesk.services.handing_over import Deposit, hand_over, paid_already
-from frontdesk.services.registering import known, put_on_record
+from frontdesk.services.registering import Members, put_on_record
 from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays import selectors as stays
@@ -115,18 +115,18 @@ def _let_member_in(
     note: str,
 ) -> tuple[CheckIn, bool]:
     """The room's check-in, and whether this press made it."""
+    stay = locked_stay(member.stay_id)
     made = earlier(form_token, member.stay_id)
     if made is not None:
         return made, False
-    stay = locked_stay(member.stay_id)
     if stay.reservation_id != reservation_id:
         raise Refused(_("This room is not of this booking."))
     if stay.status != StayStatus.CONFIRMED:
         raise states.illegal(stay, StayStatus.IN_HOUSE)
     moment = clock.now()
-    if member.room_id is not None:
-        desk.give_room(stay, member.room_id, by=by)
-    desk.let_in(stay, by=by, at=moment, override_reason=member.override_reason)
+    room_id, why = member.room_id, member.override_reason
+    held = desk.give_room(stay, room_id, by=by) if room_id is not None else None
+    desk.let_in(stay, by=by, at=moment, override_reason=why, held=held)
     _register_known(stay, by=by)
     made = hand_over(
         stay,
@@ -144,14 +144,14 @@ def _let_member_in(
 
 def _register_known(stay: "Stay", *, by: User) -> None:
     """Whoever is named in this room only and shows a valid document on file; nobody is refused."""
-    party = stays.party_ids(stay.pk)
+    party = Members(stay.pk)
     elsewhere = stays.in_other_rooms(stay.reservation_id, stay.pk)
     today, now = clock.today(), clock.now()
-    for guest_id in party:
+    for guest_id in party.ids:
         person = PersonRegistered(guest_id=guest_id)
-        if guest_id in elsewhere or any(persons.problems(person, known(guest_id), today)):
+        if guest_id in elsewhere or any(persons.problems(person, party.known(guest_id), today)):
             continue
-        if not Registration.objects.filter(stay=stay, guest=guest_id).exists():
+        if not party.registered(guest_id):
             put_on_record(stay.pk, person, party=party, by=by, at=now)
 
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from frontdesk.models import CheckIn
 from frontdesk.services import keys as cards
 from hotel.cashier import selectors as ledger
 from hotel.cashier import services as cashier
+from hotel.cashier.opening import folio_for
 from hotel.guests.facts import free_text
 from hotel.journal.services import record
 from hotel.staff.models import User
@@ -61,10 +63,25 @@ def hand_over(
         done_at=at,
         done_by=by,
     )
-    put(arrived)
+    _put_once(arrived)
     if arrived.deposit_waived_because:
         _record_waiver(arrived, stay, by)
     return arrived
+
+
+def _put_once(arrived: CheckIn) -> None:
+    """A form sent for two stays at once lets one of them in."""
+    try:
+        put(arrived)
+    except IntegrityError as problem:
+        diag = getattr(problem.__cause__, "diag", None)
+        if "form_token" not in (getattr(diag, "constraint_name", None) or ""):
+            raise
+        raise used() from problem
+
+
+def used() -> Refused:
+    return Refused(_("This form has checked in another guest already."), code="used")
 
 
 def _secure(
@@ -73,12 +90,12 @@ def _secure(
     """The bill is opened and the deposit taken, or waived by somebody who may (handbook B1.4)."""
     if deposit is None:
         _check_waiver(stay, waive_reason, by)
-    folio = cashier.folio_for(stay, by=by)
+    folio = folio_for(stay, by=by)
     if deposit is None:
         return
     try:
         cashier.take_deposit(
-            folio.pk, deposit.amount, method=deposit.method, key=f"deposit-{form_token}", by=by
+            folio, deposit.amount, method=deposit.method, key=f"deposit-{form_token}", by=by
         )
     except Refused as refusal:
         refusal.field = {"amount": "deposit", "method": "method"}.get(refusal.field or "")

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from frontdesk.enums import KeyStatus
@@ -12,9 +11,8 @@ from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.acts import act, locked_stay
 from hotel.web import clock
-from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
-from hotel.web.written import put
+from hotel.web.statements import Slot, Statement
 
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
@@ -26,31 +24,52 @@ def cut(stay: "Stay", count: int, *, by: User, at: datetime) -> list[KeyCard]:
     """So many new cards for the stay's room. Part of an act with the stay locked."""
     if stay.room is None:
         raise Refused(_("Assign a room first."), field="room")
-    last = _last.one(stay=stay.pk) or 0
-    if not count >= 1 or last + count > MOST:
+    facts = {
+        "stay": stay.pk,
+        "room": stay.room.pk,
+        "until": stay.ends_at,
+        "at": at,
+        "by": by.pk,
+        "count": count,
+    }
+    made = _CUT.ask(facts) if 1 <= count <= MOST else []
+    if not made:
         raise Refused(_("A stay has 1 to %(most)d cards.") % {"most": MOST}, field="keys")
-    made = [
+    return [
         KeyCard(
-            stay_id=stay.pk,
-            room_id=stay.room.pk,
+            pk=card_id,
+            stay=stay,
+            room=stay.room,
             number=number,
             valid_until=stay.ends_at,
             issued_at=at,
             issued_by=by,
         )
-        for number in range(last + 1, last + count + 1)
+        for card_id, number in made
     ]
-    for card in made:
-        put(card)
-    return made
 
 
-_last = Prepared(
-    lambda: (
-        KeyCard.objects.filter(stay=Param("stay", BigIntegerField()))
-        .order_by("-number")
-        .values_list("number", flat=True)[:1]
-    )
+# So many cards after the last one the stay has had; none where they would be too many.
+_CUT = Statement(
+    """
+INSERT INTO frontdesk_keycard (stay_id, room_id, number, status, valid_until, issued_at, issued_by_id)
+SELECT %s, %s, last + more, 'issued', %s, %s, %s
+FROM (SELECT coalesce(max(number), 0) AS last FROM frontdesk_keycard WHERE stay_id = %s) AS cut,
+     generate_series(1, %s) AS more
+WHERE last + %s <= %s
+RETURNING id, number
+""",
+    [
+        Slot("stay", "bigint"),
+        Slot("room", "bigint"),
+        Slot("until", "timestamptz"),
+        Slot("at", "timestamptz"),
+        Slot("by", "bigint"),
+        Slot("stay", "bigint"),
+        Slot("count", "integer"),
+        Slot("count", "integer"),
+        MOST,
+    ],
 )
 
 

@@ -1,10 +1,9 @@
 """住宿登记: every person of a stay on record, and the record submitted (handbook A1.7, B1.3)."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from frontdesk import persons
@@ -88,15 +87,14 @@ def _same_name(held: "Guest", person: PersonRegistered, asked: "Guest | None") -
 
 
 def put_on_record(
-    stay_id: int, person: PersonRegistered, *, party: Collection[int], by: User, at: datetime
+    stay_id: int, person: PersonRegistered, *, party: "Members", by: User, at: datetime
 ) -> Registration:
     """The guest, the document, the place in the party and the registration of one person.
-    `party` are the guests who are in it already.
 
     Part of an act: it stands in the act's transaction, with the stay locked.
     """
     person = found_by_document(person)
-    on_file = known(person.guest_id)
+    on_file = party.known(person.guest_id)
     for refusal in persons.problems(person, on_file, clock.local(at).date()):
         raise refusal
     overseas = persons.is_overseas(
@@ -104,9 +102,9 @@ def put_on_record(
     )
     guest = _guest(person, on_file, by)
     document = persons.document_shown(person, on_file) or _document(guest, person, by)
-    if guest.pk not in party:
+    if guest.pk not in party.ids:
         desk.add_person(stay_id, guest.pk, by=by)
-    if _registered(stay=stay_id, guest=guest.pk):
+    if party.registered(guest.pk):
         raise Refused(_("%(name)s is registered already.") % {"name": guest.name}, field="guest")
     made = Registration(
         stay_id=stay_id,
@@ -119,9 +117,45 @@ def put_on_record(
         **_said(person),
     )
     put(made)
+    party.forget(guest.pk)
     return made
 
 
+class Members:
+    """Who is named in a stay that the act holds locked, with their profiles, the main guest first;
+    and who is registered. One question."""
+
+    def __init__(self, stay_id: int) -> None:
+        rows = _members(stay=stay_id)
+        self.stay_id, self.ids = stay_id, [row.guest_id for row in rows]
+        self._guests = {row.guest_id: row.guest for row in rows}
+        self._registered = {row.guest_id for row in rows if row.registered}
+
+    def known(self, guest_id: int | None) -> OnFile:
+        """What is on file about a guest, whether of the party or not. Raises `Refused` for nobody."""
+        guest = self._guests.get(guest_id or 0)
+        if guest is None:
+            return known(guest_id)
+        return OnFile(guest, people.documents_of([guest.pk]).get(guest.pk, []))
+
+    def registered(self, guest_id: int) -> bool:
+        """Somebody may stand on record and no longer in the party."""
+        if guest_id in self._guests:
+            return guest_id in self._registered
+        return bool(_registered(stay=self.stay_id, guest=guest_id))
+
+    def forget(self, guest_id: int) -> None:
+        """What was read of this guest is past: it is asked for anew."""
+        self._guests.pop(guest_id, None)
+
+
+_members = Prepared(
+    lambda: stays.named_in(Param("stay", BigIntegerField())).annotate(
+        registered=Exists(
+            Registration.objects.filter(stay=OuterRef("stay"), guest=OuterRef("guest"))
+        )
+    )
+)
 _registered = Prepared(
     lambda: (
         Registration.objects.filter(
@@ -137,9 +171,16 @@ def _guest(person: PersonRegistered, on_file: OnFile, by: User) -> "Guest":
     facts = {name: value for name, value in person.facts.items() if value}
     if on_file.guest is None:
         return guests.register_guest(by=by, **facts)
-    if facts:
-        return guests.change_guest(on_file.guest.pk, by=by, **facts)
+    corrected = {
+        name: value for name, value in facts.items() if _differs(on_file.guest, name, value)
+    }
+    if corrected:
+        return guests.change_guest(on_file.guest.pk, by=by, **corrected)
     return on_file.guest
+
+
+def _differs(guest: "Guest", name: str, said: Any) -> bool:
+    return bool(getattr(guest, name) != said)
 
 
 def _document(guest: "Guest", person: PersonRegistered, by: User) -> "IdentityDocument":
@@ -175,7 +216,7 @@ def register_person(
     if stay.status != "in_house":
         raise Refused(_("Only who is in the house is registered here; check the guest in."))
     person = _leads_a_groups_room(stay, person, by=by)
-    party = stays.party_ids(stay_id)
+    party = Members(stay_id)
     made = put_on_record(stay_id, person, party=party, by=by, at=at or clock.now())
     _record("registration.made", made, by=by)
     return made

@@ -8,7 +8,7 @@ from django.db import connection
 
 from hotel.cashier.enums import FolioStatus, Kind, Method
 from hotel.cashier.models import Folio, Line
-from hotel.cashier.services import draw_numbers
+from hotel.cashier.opening import draw_numbers
 from hotel.staff.models import User
 from hotel.stays import history
 from hotel.web import clock

@@ -1,5 +1,6 @@
 """The guest's bill: lines are added, never changed; the balance is their sum."""
 
+from datetime import date
 from decimal import Decimal
 
 import pgtrigger
@@ -27,6 +28,8 @@ class Folio(models.Model):
         _("status"), max_length=8, choices=FolioStatus.choices, default=FolioStatus.OPEN
     )
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    # The business date where this very act has opened it: nobody else can post to it yet.
+    opened_on: date | None = None
 
     class Meta:
         ordering = ("-id",)

@@ -1,7 +1,7 @@
 """One posting, exactly once: the key, the folio's lock, the line, the journal entry."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from json import dumps
@@ -49,7 +49,7 @@ class MovedOn(Stale):
 
 
 def post(
-    folio_id: int,
+    folio: Folio | int,
     kind: Kind,
     amount: Decimal,
     *,
@@ -66,13 +66,14 @@ def post(
 ) -> Line:
     """Add a line, or return the one this key has made. `check` runs with the folio locked.
 
+    `folio` by its id, or the folio itself where this act may just have opened it.
     `seen` is the last line the clerk saw, 0 for none; `at` when it was posted, now when None.
     Raises `MovedOn` when other lines have come since, and `Refused` when the key was used for another posting, or a law stands against it.
     """
     if not key.strip() or len(key) > 80:
         raise ValueError("a posting needs an idempotency key of at most 80 characters")
     line = Line(
-        folio_id=folio_id,
+        folio_id=folio.pk if isinstance(folio, Folio) else folio,
         kind=kind,
         amount=amount,
         description=_described(description),
@@ -85,11 +86,28 @@ def post(
         posted_by=by,
     )
     line.request_hash = _hash(line)
+    if isinstance(folio, Folio) and folio.opened_on is not None:
+        return _first(line, folio, folio.opened_on, by)
     try:
         with transaction.atomic():
             return _post(line, by, seen, check)
     except IntegrityError as problem:
         return _after_conflict(line, problem)
+
+
+def _first(line: Line, folio: Folio, today: date, by: User) -> Line:
+    """On a folio nobody else can see there is nothing to wait for and nothing to come back to."""
+    line.business_date = today
+    try:
+        put(line)
+    except IntegrityError as problem:
+        raise _used() from problem
+    _record(line, folio, by)
+    return line
+
+
+def _used() -> Refused:
+    return Refused(_("This form has posted something else already. Open a new one."), code="used")
 
 
 def _post(line: Line, by: User, seen: int | None, check: Callable[[], None] | None) -> Line:
@@ -145,9 +163,7 @@ def still_as_seen(folio: Folio, seen: int) -> None:
 def _earlier(line: Line) -> Line | None:
     made = _with_key.one(key=line.idempotency_key)
     if made is not None and made.request_hash != line.request_hash:
-        raise Refused(
-            _("This form has posted something else already. Open a new one."), code="used"
-        )
+        raise _used()
     return made
 
 

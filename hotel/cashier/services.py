@@ -8,60 +8,27 @@ line's own.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db import connection
-from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from hotel.cashier.authority import may_reverse, too_much_for
 from hotel.cashier.enums import FolioStatus, Kind, Method
 from hotel.cashier.models import Folio, Line
+from hotel.cashier.opening import folio_for
 from hotel.cashier.posting import locked_folio, post, still_as_seen
 from hotel.cashier.selectors import balance, night_key, parts_to_return, refundable
 from hotel.cashier.wording import ROOM_CHARGE
-from hotel.journal.services import record
 from hotel.staff.models import User
 from hotel.stays.acts import locked_stay
-from hotel.web.prepared import Param, Prepared
 from hotel.web.refusals import Forbidden, Refused
 from hotel.web.together import together
-from hotel.web.written import put
-
-if TYPE_CHECKING:
-    from hotel.stays.models import Stay
 
 
 @together
 def open_folio(stay_id: int, *, by: User) -> Folio:
     """The folio of a stay, opened on first use. A guest who has left gets none."""
     return folio_for(locked_stay(stay_id), by=by)
-
-
-def folio_for(stay: "Stay", *, by: User) -> Folio:
-    """`open_folio` of a stay that the act holds locked already."""
-    folio = _of_stay.one(stay=stay.pk)
-    if folio is not None:
-        return folio
-    if stay.status == "departed":
-        raise Refused(_("The guest has left; no bill is opened any more."), code="closed")
-    folio = Folio(stay=stay, number=draw_numbers(1)[0])
-    put(folio)
-    about: list[Any] = [stay, stay.reservation, f"guests.guest:{stay.guest_id}"]
-    record("folio.opened", folio, by=by, about=about, topics=[f"stays.stay:{stay.pk}"])
-    return folio
-
-
-_of_stay = Prepared(
-    lambda: Folio.objects.filter(stay=Param("stay", BigIntegerField())).order_by(),
-)
-
-
-def draw_numbers(count: int) -> list[str]:
-    """Fresh folio numbers, for example `F100001`."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('cashier_folio_no') FROM generate_series(1, %s)", [count])
-        return [f"F{number}" for (number,) in cursor.fetchall()]
 
 
 def charge(
@@ -109,7 +76,7 @@ def charge_night(stay_id: int, night: date, *, by: User, at: datetime | None = N
 
 
 def take_deposit(
-    folio_id: int,
+    folio: Folio | int,
     amount: Decimal,
     *,
     method: str = Method.CASH,
@@ -119,9 +86,12 @@ def take_deposit(
     at: datetime | None = None,
     seen: int | None = None,
 ) -> Line:
-    """Money left as security 押金; it counts toward the bill. `tendered` as in `take_payment`."""
+    """Money left as security 押金; it counts toward the bill. `tendered` as in `take_payment`.
+
+    `folio` by its id, or as `folio_for` has just given it to this act.
+    """
     given = _Given(amount, method, tendered, at, seen)
-    return _take(folio_id, Kind.DEPOSIT, given, key=key, by=by)
+    return _take(folio, Kind.DEPOSIT, given, key=key, by=by)
 
 
 def take_payment(
@@ -149,12 +119,12 @@ class _Given:
     seen: int | None
 
 
-def _take(folio_id: int, kind: Kind, given: _Given, *, key: str, by: User) -> Line:
+def _take(folio: Folio | int, kind: Kind, given: _Given, *, key: str, by: User) -> Line:
     if given.method not in Method.values:
         raise Refused(_("Choose how it was paid."), field="method")
     amount = _positive(given.amount)
     return post(
-        folio_id,
+        folio,
         kind,
         -amount,
         key=key,

@@ -1,7 +1,8 @@
 """The house rules as they stand now."""
 
-from django.db.models import CharField, Subquery
+from django.db.models import CharField, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from hotel.house.models import HouseRules
 from hotel.web.prepared import Prepared
@@ -20,6 +21,12 @@ def version_query() -> Subquery:
     """Which version of the row stands: PostgreSQL gives a changed row another place or writer."""
     mark = RawSQL("xmin::text || ctid::text", (), output_field=CharField())
     return Subquery(HouseRules.objects.filter(pk=1).values(mark=mark)[:1])
+
+
+def rule_query(name: str) -> Coalesce:
+    """One rule, to be asked along with something else; the shipped one where nobody has changed any."""
+    stands = Subquery(HouseRules.objects.filter(pk=1).values(name)[:1])
+    return Coalesce(stands, Value(getattr(HouseRules(), name)))
 
 
 _last: tuple[str, HouseRules] = ("", HouseRules())

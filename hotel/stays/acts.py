@@ -85,13 +85,18 @@ def locked_stay(stay_id: int, seen_version: int | None = None) -> Stay:
     stay = _locked.one(stay=stay_id)
     if stay is None:
         raise Stay.DoesNotExist
+    still_as_seen(stay, seen_version)
+    return stay
+
+
+def still_as_seen(stay: Stay, seen_version: int | None) -> None:
+    """Raises `Stale` when the locked stay is not what the clerk saw; None was nothing."""
     if seen_version is not None and seen_version != stay.version:
         raise Stale(
             _("Somebody changed this stay meanwhile."),
             theirs=as_it_stands(stay),
             version=stay.version,
         )
-    return stay
 
 
 def locked_reservation_of(stay_id: int) -> Reservation:

@@ -40,7 +40,7 @@ from hotel.stays.selectors.lists import (
     stays_in_rooms,
     stays_of_guests,
 )
-from hotel.stays.selectors.parties import in_other_rooms, party, party_ids
+from hotel.stays.selectors.parties import in_other_rooms, named_in, party
 from hotel.stays.selectors.rack import PHASES, Days, Drawing, drawing
 
 __all__ = [
@@ -74,9 +74,9 @@ __all__ = [
     "listed_arrivals",
     "listed_departures",
     "listed_in_house",
+    "named_in",
     "next_departure",
     "party",
-    "party_ids",
     "persons_named",
     "pick_free_room",
     "ready_now",

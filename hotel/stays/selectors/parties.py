@@ -1,6 +1,6 @@
 """Who belongs to a stay."""
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, QuerySet
 
 from hotel.stays.enums import EXPECTED, StayStatus
 from hotel.stays.models import StayGuest
@@ -13,13 +13,6 @@ _named = Prepared(
         .order_by("-main", "pk")
     ),
 )
-_ids = Prepared(
-    lambda: (
-        StayGuest.objects.filter(stay=Param("stay", BigIntegerField()))
-        .order_by("-main", "pk")
-        .values_list("guest", flat=True)
-    ),
-)
 
 
 def party(stay_id: int) -> list[StayGuest]:
@@ -27,9 +20,10 @@ def party(stay_id: int) -> list[StayGuest]:
     return _named(stay=stay_id)
 
 
-def party_ids(stay_id: int) -> list[int]:
-    """The guests who are named, the main guest first."""
-    return _ids(stay=stay_id)
+def named_in(stay: Param) -> QuerySet[StayGuest]:
+    """Everybody who is named in a stay, the main guest first, with their profiles: for apps above to
+    ask along with what they know of them."""
+    return StayGuest.objects.filter(stay=stay).select_related("guest").order_by("-main", "pk")
 
 
 def in_other_rooms(reservation_id: int, stay_id: int) -> set[int]:

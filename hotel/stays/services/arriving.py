@@ -1,21 +1,21 @@
 """The guest arrives (handbook A1.2–A1.17, B1.1 in_house)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
-from hotel.house.selectors import rules
+from hotel.house.selectors import rule_query, rules
 from hotel.rooms.services import lock_rooms, turn
 from hotel.staff.models import User
 from hotel.stays import gates, states
 from hotel.stays.acts import act, journal, locked_stay, room_topics
 from hotel.stays.enums import StayStatus
-from hotel.stays.models import RoomAssignment, Stay
+from hotel.stays.models import BusinessDay, RoomAssignment, Stay
 from hotel.stays.readiness import check_ready
 from hotel.stays.rooming import check_free, living_assignment, move_in
-from hotel.stays.selectors import business_date
 from hotel.web import clock
+from hotel.web.prepared import Prepared
 from hotel.web.refusals import Refused
 
 
@@ -37,15 +37,25 @@ def check_in(
     return let_in(locked_stay(stay_id, seen_version), by=by, at=at, override_reason=override_reason)
 
 
-def let_in(stay: Stay, *, by: User, at: datetime | None = None, override_reason: str = "") -> Stay:
-    """`check_in` of a stay that the act holds locked already."""
+def let_in(
+    stay: Stay,
+    *,
+    by: User,
+    at: datetime | None = None,
+    override_reason: str = "",
+    held: RoomAssignment | None = None,
+) -> Stay:
+    """`check_in` of a stay that the act holds locked already; `held` is its room, where the act has
+    just read or given it."""
     moment = _moment(at)
     if stay.status != StayStatus.CONFIRMED:
         raise states.illegal(stay, StayStatus.IN_HOUSE)
-    _check_day(stay)
-    assignment = living_assignment(stay)
+    today, yoghurts = _house_now()
+    _check_day(stay, today)
+    assignment = held or living_assignment(stay)
     if assignment is None:
         raise Refused(_("Assign a room first."), field="room", code="no_room")
+    assignment.stay = stay
     (assignment.room,) = (room,) = lock_rooms([assignment.room_id])
     check_ready(stay, room, by=by, override_reason=override_reason)
     for obstacle in gates.arrival_obstacles(stay):
@@ -57,14 +67,24 @@ def let_in(stay: Stay, *, by: User, at: datetime | None = None, override_reason:
         stay,
         by=by,
         reason=override_reason.strip(),
-        data={"room_id": room.pk, "persons": stay.persons, "yoghurts": _yoghurts(stay)},
+        data={"room_id": room.pk, "persons": stay.persons, "yoghurts": stay.persons * yoghurts},
         topics=room_topics(room.pk),
     )
     return stay
 
 
-def _yoghurts(stay: Stay) -> int:
-    return stay.persons * rules().yoghurts_a_person
+_standing = Prepared(
+    lambda: (
+        BusinessDay.objects.order_by("pk")
+        .annotate(yoghurts=rule_query("yoghurts_a_person"))
+        .values_list("current", "yoghurts")[:1]
+    )
+)
+
+
+def _house_now() -> tuple[date, int]:
+    """The business date, and how many yoghurts a person gets; in one question."""
+    return _standing.one() or (clock.today(), rules().yoghurts_a_person)
 
 
 def _moment(at: datetime | None) -> datetime:
@@ -74,8 +94,7 @@ def _moment(at: datetime | None) -> datetime:
     return at or now
 
 
-def _check_day(stay: Stay) -> None:
-    today = business_date()
+def _check_day(stay: Stay, today: date) -> None:
     if stay.arrival > today:
         raise Refused(
             _("This stay begins on %(day)s. Change the arrival first.")
@@ -96,6 +115,7 @@ def _move_in(stay: Stay, assignment: RoomAssignment, moment: datetime) -> None:
     if period.upper <= moment:
         raise Refused(_("This stay's time is over. Change the departure first."), field="departure")
     held = DateTimeTZRange(min(assignment.period.lower, moment), assignment.period.upper)
-    check_free(assignment.room, held, but_stay=stay.pk)
+    if held != assignment.period:  # what it holds already, the database keeps free for it
+        check_free(assignment.room, held, but_stay=stay.pk)
     states.move(stay, StayStatus.IN_HOUSE, arrived_at=moment, period=period)
     move_in(assignment, held)
