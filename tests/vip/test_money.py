@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.selectors.in_house import lodgers
 from hotel.cashier import services as cashier
+from hotel.cashier.opening import folio_for
 from hotel.guests.models import Guest
 from hotel.notifications.models import Notice
 from hotel.stays.models import Stay
@@ -25,7 +26,7 @@ def stay(desk: Desk) -> Stay:
 
 
 def charge(desk: Desk, stay: Stay, amount: int) -> None:
-    folio = cashier.folio_for(stay, by=desk.cast.receptionist)
+    folio = folio_for(stay, by=desk.cast.receptionist)
     by = desk.cast.receptionist
     cashier.charge(folio.pk, Decimal(amount), "餐饮", key=f"meal-{amount}", by=by)
 
