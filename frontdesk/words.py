@@ -10,6 +10,7 @@ NOT_COME = "未同来"
 words.say(
     {
         "checkin.deposit_waived": _("let the guest in without a deposit"),
+        "checkin.signed": _("noted the guest's signature"),
         "reservation.group_let_in": _("let the group in"),
         "registration.made": _("registered a person"),
         "registration.submitted": _("submitted the registration"),

@@ -75,6 +75,13 @@ def time_confirmed(entry: "Entry") -> None:
         services.adopt_departure(item_id)
 
 
+@follow("work.done")
+def registration_signed(entry: "Entry") -> None:
+    """What the guest signed upstairs counts for the check-in of every room."""
+    for item_id in _refs(entry, _ITEM):
+        services.keep_signature(item_id)
+
+
 @follow("vip.replanned")
 def guest_left(entry: "Entry") -> None:
     """The debrief stands as soon as the house knows that the guest has left."""

@@ -41,6 +41,8 @@ class CheckInForm(forms.Form):
     plates = forms.CharField(
         label=_("Plates"), max_length=80, required=False, help_text=_("Several: with commas.")
     )
+    # In the room the guest signs on the tablet, once everybody is registered: nothing to tick yet.
+    sign_later = forms.BooleanField(required=False, widget=forms.HiddenInput)
     signed = forms.BooleanField(
         label=_("The guest has signed the registration form"), required=False
     )
@@ -51,12 +53,21 @@ class CheckInForm(forms.Form):
     note = forms.CharField(label=_("Note"), max_length=400, required=False)
 
     def clean_signed(self) -> bool:
+        if self.cleaned_data.get("sign_later"):
+            return False
         if not self.cleaned_data["signed"]:
             raise forms.ValidationError(_("The guest signs the registration form first."))
         return True
 
+    @property
+    def signs_later(self) -> bool:
+        """Whether the form was opened for a registration in the room."""
+        return str(self["sign_later"].value()) == "True"
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("sign_later"):
+            cleaned["place"] = Place.ROOM
         wants_none = bool((cleaned.get("waive_reason") or "").strip())
         if "deposit" in cleaned and not cleaned["deposit"] and not wants_none:
             self.add_error("deposit", _("Take a deposit, or say why there is none."))

@@ -9,6 +9,7 @@ from frontdesk.services.invoices import hand_over_invoice, issue_invoice, reques
 from frontdesk.services.keys import issue_key, lose_key, return_key
 from frontdesk.services.leaving import check_out, post_dues
 from frontdesk.services.registering import RESIDENT_WITHIN, register_person, submit_registration
+from frontdesk.services.signing import note_signature
 
 __all__ = [
     "RESIDENT_WITHIN",
@@ -24,6 +25,7 @@ __all__ = [
     "issue_invoice",
     "issue_key",
     "lose_key",
+    "note_signature",
     "post_dues",
     "register_person",
     "request_invoice",

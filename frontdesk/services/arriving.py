@@ -56,7 +56,7 @@ def check_in(
 
     `persons` is everybody who moves in, the main guest first. `came` are adults and children as
     they came, when fewer than booked. `room_id` is the room chosen at the counter. `at` is when
-    they came (aware; now when None). One `form_token` makes one check-in, however often it is
+    they came (aware; now when None). In the room the guest signs later: see `note_signature`. One `form_token` makes one check-in, however often it is
     sent. Refusals about a person name the field `p0-number`, `p1-birth_date`… Raises `Refused`,
     `Stale`, `Forbidden`, having changed nothing.
     """
@@ -70,7 +70,7 @@ def check_in(
     still_as_seen(stay, seen_version)
     if stay.status != StayStatus.CONFIRMED:
         raise states.illegal(stay, StayStatus.IN_HOUSE)
-    if not signed:
+    if not signed and place != Place.ROOM:
         raise Refused(_("The guest signs the registration form first."), field="signed")
     moment = at or clock.now()
     held = desk.give_room(stay, room_id, by=by) if room_id is not None else None
@@ -85,6 +85,7 @@ def check_in(
         waive_reason=waive_reason,
         keys=keys,
         place=place,
+        signed=signed,
         note=note,
         at=moment,
     )

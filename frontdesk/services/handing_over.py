@@ -43,6 +43,7 @@ def hand_over(
     place: str,
     note: str,
     at: datetime,
+    signed: bool = True,
 ) -> CheckIn:
     """The deposit or its waiver, the key cards and the record of the check-in, of a stay just let in.
 
@@ -55,7 +56,7 @@ def hand_over(
         stay_id=stay.pk,
         form_token=form_token,
         place=place,
-        signed_at=at,
+        signed_at=at if signed else None,
         deposit_waived_because=waived,
         deposit_waived_by=by if waived else None,
         keys=keys,

@@ -88,10 +88,12 @@ def refuse(form: CheckInForm, party: Party, refusal: Refused) -> None:
         add_refusal(form, refusal)
 
 
-def _place(request: StaffRequest) -> dict[str, str]:
-    """`?place=room` opens the page for a registration in the room."""
+def _place(request: StaffRequest) -> dict[str, Any]:
+    """`?place=room` opens the page for a registration in the room: the guest signs after it."""
     asked = request.GET.get("place", "")
-    return {"place": asked} if asked in Place.values else {}
+    if asked not in Place.values:
+        return {}
+    return {"place": asked, "sign_later": asked == Place.ROOM}
 
 
 def _initial(stay: Any, around: dict[str, Any]) -> dict[str, Any]:

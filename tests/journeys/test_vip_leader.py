@@ -87,7 +87,8 @@ def says_who_came(page: Page) -> None:
     expect(page.locator("#p0-said")).to_contain_text("✓")
     page.locator("#id_deposit").fill("0")
     page.locator("#id_waive_reason").fill("V1 免押")
-    page.locator("#id_signed").check()
+    if page.locator("#id_signed").count():
+        page.locator("#id_signed").check()
     page.locator("#id_keys").fill("2")
 
 

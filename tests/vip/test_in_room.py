@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from frontdesk.models import CheckIn
+from hotel.journal.models import Entry
 from hotel.stays.models import Stay
 from tests.frontdesk.arriving import arrive
-from tests.vip.conftest import Desk, items
+from tests.vip.conftest import Deliver, Desk, items
 from tests.vip.test_gate import expected_today
 from vip import services
 
@@ -25,6 +27,24 @@ def drawn() -> str:
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
 
 
+def test_nothing_is_signed_before_the_guest_has_drawn(
+    desk: Desk, enter: Any, deliver: Deliver
+) -> None:
+    visit = expected_today(desk, party_size=1)
+    clerk = desk.cast.receptionist
+    services.let_in(visit.pk, reason="客人已到", by=desk.cast.assistant_manager)
+    stay = Stay.objects.get(pk=int(visit.stay_id or 0))
+    arrive(clerk, stay, place="room", signed=False)
+    assert CheckIn.objects.get(stay=stay).signed_at is None
+    client: Client = enter(clerk)
+    client.post(
+        reverse("vip:registration", args=[visit.pk]), {"name": "沈砚秋", "drawing": drawn()}
+    )
+    deliver()
+    assert CheckIn.objects.get(stay=stay).signed_at == items(visit)["A07"].done_at
+    assert Entry.objects.filter(verb="checkin.signed").count() == 1
+
+
 def test_the_guest_signs_in_the_room_and_the_task_is_done(desk: Desk, enter: Any) -> None:
     visit = expected_today(desk, party_size=1)
     client: Client = enter(desk.cast.receptionist)
@@ -32,6 +52,7 @@ def test_the_guest_signs_in_the_room_and_the_task_is_done(desk: Desk, enter: Any
     check_in = reverse("frontdesk:check-in", args=[visit.stay_id]) + f"?place=room&amp;next={here}"
     assert check_in in client.get(here).content.decode()
     assert re.search(r'value="room"[^>]* selected', client.get(check_in).content.decode())
+    assert 'id="id_signed"' not in client.get(check_in).content.decode()
     signed = {"name": "沈砚秋", "drawing": drawn()}
     assert client.post(here, signed).status_code == 422
     services.let_in(visit.pk, reason="客人已到", by=desk.cast.assistant_manager)

@@ -48,6 +48,7 @@ from vip.services.programme import arrange, call_off
 from vip.services.reminding import remind_team
 from vip.services.replanning import fresh_plan, replan
 from vip.services.sharing import revoke, share
+from vip.services.signing import keep_signature
 from vip.services.waking import wake_answered, wake_send_up, wake_unanswered, wake_woken
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "fresh_plan",
     "hand_in_log",
     "keep_right",
+    "keep_signature",
     "let_in",
     "make_debrief",
     "miss_call",

@@ -19,13 +19,11 @@ from hotel.work import selectors as work
 from hotel.work import services as tasks
 from hotel.work.evidence import NotShown, form_for
 from vip.models import Visit
+from vip.services.signing import SIGNED
 from vip.views.common import listed_visit
 
 if TYPE_CHECKING:
     from hotel.work.models import Item
-
-# The task the signature finishes (handbook C4 A07).
-SIGNED = "A07"
 
 
 @dataclass(frozen=True)
