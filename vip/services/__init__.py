@@ -34,7 +34,7 @@ from vip.services.gifts import (
 )
 from vip.services.guest import follow_stay, record_arrival
 from vip.services.lining import change_line_up
-from vip.services.notice import edit_notice, submit, write_notice
+from vip.services.notice import edit_notice, write_notice
 from vip.services.outings import follow_outing, record_guest_back, record_guest_out
 from vip.services.party import (
     add_member,
@@ -49,6 +49,7 @@ from vip.services.reminding import remind_team
 from vip.services.replanning import fresh_plan, replan
 from vip.services.sharing import revoke, share
 from vip.services.signing import keep_signature
+from vip.services.submitting import submit
 from vip.services.waking import wake_answered, wake_send_up, wake_unanswered, wake_woken
 
 __all__ = [

@@ -15,8 +15,9 @@ from vip.enums import Status
 from vip.models import Visit
 from vip.services import booking
 from vip.services.acts import SUBJECT, allowed, journal, keep, locked
-from vip.services.notice import submit, write_notice
+from vip.services.notice import write_notice
 from vip.services.replanning import align_plan, difference
+from vip.services.submitting import submit
 from vip.states import move
 from vip.templates import in_force
 

@@ -26,8 +26,9 @@ from vip.services.acts import (
     locked,
     snapshot,
 )
+from vip.services.checking import check, check_level, level_of
 from vip.services.decisions import given, role_names
-from vip.services.notice import check, check_level, edit_notice, level_of
+from vip.services.notice import edit_notice
 from vip.services.replanning import after_change, align_plan, difference
 from vip.states import move
 

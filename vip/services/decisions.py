@@ -13,7 +13,7 @@ from vip import rules
 from vip.enums import Status
 from vip.models import Level, Visit
 from vip.services.acts import journal, keep, locked
-from vip.services.notice import check_level, level_of
+from vip.services.checking import check_level, level_of
 from vip.services.replanning import align_plan, difference
 from vip.states import move
 

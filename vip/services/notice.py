@@ -1,7 +1,7 @@
-"""Writing a VIP notice, changing it, and handing it in (handbook A7.178–182, B5)."""
+"""Writing a VIP notice and changing it (handbook A7.178–182, B5)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,12 @@ from hotel.guests import facts as guest_facts
 from hotel.guests import plates as number_plates
 from hotel.guests import selectors as guests
 from hotel.guests.services import register_guest
-from hotel.rooms import selectors as rooms
 from hotel.staff.models import User
 from hotel.web import clock
 from hotel.web.refusals import Refused
 from hotel.web.turns import wait_for
-from vip import rules
 from vip.enums import OPEN, ArrivalSource, Confidence, Status
-from vip.models import Level, NoticeSource, Visit
+from vip.models import Visit
 from vip.services import booking
 from vip.services import programme as arranged
 from vip.services.acts import (
@@ -33,17 +31,17 @@ from vip.services.acts import (
     snapshot,
 )
 from vip.services.arrivals import HEARD, hear
+from vip.services.checking import check, level_of, source_of
 from vip.services.replanning import after_change
-from vip.states import move
 
 Fields = Mapping[str, Any]
 
-# What the notice form gives; the rest of a visit is the house's own.
 # Who changes an arrival without saying where from has it from the guest's side.
 BY_CONTACT = {
     "arrival_source": ArrivalSource.CONTACT,
     "arrival_confidence": Confidence.LIKELY,
 }
+# What the notice form gives; the rest of a visit is the house's own.
 FIELDS = [
     "notifier_name",
     "notifier_unit",
@@ -79,9 +77,6 @@ FIELDS = [
     "put_through",
     "notes",
 ]
-# Minutes a clerk may be behind the clock: the guest who is at the door was expected "now".
-JUST_NOW = timedelta(hours=1)
-MOST_PERSONS, MOST_ROOMS = 200, 50
 
 
 @transaction.atomic
@@ -205,66 +200,6 @@ def _change_source_and_guest(visit: Visit, source: str | None, guest_id: int | N
         visit.guest = _guest(guest_id, None, visit.made_by)
 
 
-@transaction.atomic
-def submit(visit_id: int, *, by: User, seen_version: int | None = None) -> Visit:
-    """Hand the notice in (handbook C1): A counts as approved, B waits only for the office to confirm
-    the level, C and D go to the level's authority with its time limit.
-    """
-    allowed(by.has_perm("vip.write_notice"), _("You may not write VIP notices."))
-    visit = locked(visit_id, seen_version)
-    before = visit.status
-    now = clock.now()
-    visit.submitted_at = now
-    visit.approval_reminded_at = visit.approval_passed_at = visit.approval_substitute = None
-    if visit.source.needs_approval:
-        move(visit, Status.PENDING)
-        visit.approval_due_at = now + time_limit(visit)
-    else:
-        move(visit, Status.APPROVED)
-        if visit.source.code == "A" or rules.may_decide(by, visit):
-            visit.approved_at, visit.approved_by = now, by
-    keep(visit, at=now)
-    journal(
-        "vip.submitted",
-        visit,
-        by=by,
-        changes={"status": (before, visit.status)},
-        data={
-            "due": visit.approval_due_at.isoformat() if visit.approval_due_at else "",
-            "roles": _told_roles(visit),
-            "approved": visit.approved_at is not None,
-        },
-    )
-    return visit
-
-
-def _told_roles(visit: Visit) -> list[str]:
-    """Who decides; and for a guest already in the lobby, who receives before the decision."""
-    if not visit.source.needs_approval:
-        return ["gm_office"]
-    first = ["assistant_manager"] if visit.source.walk_in else []
-    return [*first, *visit.level.approval_roles]
-
-
-def time_limit(visit: Visit) -> timedelta:
-    """The level's limit; an unannounced guest's is thirty minutes at most (handbook C1, D)."""
-    minutes = visit.level.approval_within_min
-    return clock.minutes(min(minutes, 30) if visit.source.walk_in else minutes)
-
-
-def source_of(code: str) -> NoticeSource:
-    found = NoticeSource.objects.select_related("default_level", "min_level").filter(code=code)
-    if not (source := found.first()):
-        raise Refused(_("Choose where the notice comes from."), field="source")
-    return source
-
-
-def level_of(code: str) -> Level:
-    if not (level := Level.objects.filter(code=code).first()):
-        raise Refused(_("Choose a level."), field="level")
-    return level
-
-
 def _assign(visit: Visit, fields: Fields) -> None:
     unknown = set(fields) - set(FIELDS)
     if unknown:
@@ -289,58 +224,3 @@ def _plates(given: Iterable[str]) -> list[str]:
         number_plates.check(each, confirmed=True, field="plates") for each in given if each.strip()
     )
     return list(dict.fromkeys(plate.number for plate in checked))
-
-
-def check(visit: Visit, *, now: datetime, before: Fields | None = None) -> None:
-    """Raise `Refused` beside the field for what cannot be. `before` holds what was so already."""
-    check_level(visit, visit.level)
-    if not visit.notifier_name.strip():
-        raise Refused(_("Write down who gave the notice."), field="notifier_name")
-    if not 1 <= visit.party_size <= MOST_PERSONS:
-        raise Refused(_("A party has 1 to 200 persons."), field="party_size")
-    if not 1 <= visit.rooms_needed <= MOST_ROOMS:
-        raise Refused(_("Give 1 to 50 rooms."), field="rooms_needed")
-    _check_room_type(visit)
-    _check_times(visit, now, before or {})
-
-
-def check_level(visit: Visit, level: Level) -> None:
-    """No source receives below its lowest level (handbook C1)."""
-    lowest = visit.source.min_level
-    if level.rank > lowest.rank:
-        raise Refused(
-            _("A guest announced by “%(source)s” is received at %(level)s or higher.")
-            % {"source": visit.source.name, "level": lowest.code},
-            field="level",
-        )
-
-
-def _check_room_type(visit: Visit) -> None:
-    if visit.room_type_id is None:
-        return
-    room_type = rooms.types().filter(pk=visit.room_type_id).first()
-    if room_type is None:
-        raise Refused(_("Choose a room type."), field="room_type")
-    if visit.party_size > visit.rooms_needed * room_type.max_adults:
-        raise Refused(
-            _("%(rooms)s × %(type)s sleep %(most)s. Give more rooms, or another type.")
-            % {
-                "rooms": visit.rooms_needed,
-                "type": room_type.name,
-                "most": visit.rooms_needed * room_type.max_adults,
-            },
-            field="rooms_needed",
-        )
-
-
-def _check_times(visit: Visit, now: datetime, before: Fields) -> None:
-    arrival, departure = visit.arrival_at, visit.departure_at
-    moved = before.get("arrival_at", None) != arrival
-    if arrival and moved and not visit.arrived_at and arrival < now - JUST_NOW:
-        raise Refused(_("The arrival lies in the past."), field="arrival_at")
-    if arrival and arrival > now + timedelta(days=730):
-        raise Refused(_("The arrival lies more than two years ahead."), field="arrival_at")
-    if arrival and departure and departure <= arrival:
-        raise Refused(_("The departure has to be after the arrival."), field="departure_at")
-    if visit.wake_up_at and arrival and visit.wake_up_at <= arrival:
-        raise Refused(_("The wake-up call has to be after the arrival."), field="wake_up_at")
