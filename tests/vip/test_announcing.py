@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from hotel.journal.models import Entry
 from hotel.notifications.models import Notice, Receipt
+from hotel.staff.models import User
 from hotel.stays.models import Stay
 from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused, Stale
@@ -309,3 +311,13 @@ def test_a_notice_received_late_leaves_ten_minutes(desk: Desk) -> None:
     assert visit.announced_at is not None
     item = items(visit)["P05"]
     assert (item.due_at, item.compressed) == (visit.announced_at + timedelta(minutes=10), True)
+
+
+def test_whoever_types_a_leaders_notice_approved_nothing(desk: Desk, enter: Any) -> None:
+    clerk = desk.cast.receptionist
+    visit = services.submit(desk.note("A", by=clerk).pk, by=clerk)
+    assert (visit.status, visit.approved_by) == (Status.APPROVED, None)
+    assert visit.approved_at is not None
+    User.objects.filter(pk=desk.cast.fo_manager.pk).update(language="en")
+    page = enter(desk.cast.fo_manager).get(reverse("vip:visit", args=[visit.pk]))
+    assert "counts as approved" in page.content.decode()

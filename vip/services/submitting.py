@@ -30,8 +30,10 @@ def submit(visit_id: int, *, by: User, seen_version: int | None = None) -> Visit
         visit.approval_due_at = now + time_limit(visit)
     else:
         move(visit, Status.APPROVED)
-        if visit.source.code == "A" or rules.may_decide(by, visit):
-            visit.approved_at, visit.approved_by = now, by
+        # A leader's notice counts as approved; whoever typed it decided nothing.
+        decides = rules.may_decide(by, visit)
+        if visit.source.code == "A" or decides:
+            visit.approved_at, visit.approved_by = now, by if decides else None
     keep(visit, at=now)
     journal(
         "vip.submitted",
