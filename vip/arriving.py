@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hotel.staff.models import User
 from hotel.web import clock
-from hotel.web.bilingual import pick
 from hotel.work import selectors as work
 from vip import selectors
-from vip.enums import Phase, Status
+from vip.enums import LineUp, Phase, Status
 from vip.models import ArrivalNews, GateCall, Visit
 from vip.services.arrivals import UNDO_WITHIN
+from vip.standing import line_up
 from vip.visibility import Seen, seen_by
 
 if TYPE_CHECKING:
@@ -167,10 +167,17 @@ class RunSheet:
     def may_tick(self, step: Step) -> bool:
         return step.item.is_open and step.item.evidence_kind in ("tick", "acknowledgement")
 
+    @cached_property
+    def standing(self) -> str:
+        """The names of those who stand in line to welcome; empty while nobody can be named."""
+        line = line_up(self.visit, LineUp.WELCOME)
+        return line.text if line else ""
+
     @property
-    def line_up(self) -> str:
-        named = "" if self.seen.hidden else self.visit.greeting
-        return named or pick(self.visit.level.greeter_zh, self.visit.level.greeter_en)
+    def greeting(self) -> str:
+        """What was said of the line-up by hand; the level's own sentence where nobody is named."""
+        said = "" if self.seen.hidden else self.visit.greeting
+        return said or ("" if self.standing else self.visit.level.greeter)
 
     @property
     def clock(self) -> str:

@@ -15,7 +15,9 @@ from hotel.web import clock
 from hotel.web.refusals import Forbidden, Refused
 from tests.vip.conftest import Deliver, Desk, in_days, items
 from vip import services
+from vip.enums import LineUp
 from vip.models import ArrivalNews, GateCall, Visit
+from vip.standing import line_up
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +188,16 @@ def test_the_run_sheet_shows_the_arrival_minute_by_minute(desk: Desk, enter: Any
     assert places == sorted(places)
     assert "N03" not in page
     assert standing["P04"].title not in page
+
+
+def test_the_run_sheet_names_who_stands_in_line(desk: Desk, enter: Any) -> None:
+    visit = on_the_way(desk)
+    line = line_up(visit, LineUp.WELCOME)
+    assert line is not None
+    assert line.text
+    page = enter(desk.cast.greeter_lead).get(reverse("vip:run-sheet", args=[visit.pk]))
+    assert line.text in page.content.decode()
+    assert visit.level.greeter_zh not in page.content.decode()
 
 
 def test_a_step_is_ticked_off_on_the_run_sheet(desk: Desk, enter: Any) -> None:
