@@ -5,7 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hotel.rooms import selectors as rooms
-from hotel.seed.vips import MINISTER, OWNER, remember
+from hotel.seed.counter import arrive
+from hotel.seed.vips import MINISTER, OWNER, POET, remember
+from hotel.stays import selectors as stays
+from hotel.stays import services as desk
 from hotel.web import clock
 from hotel.web.refusals import Refused
 from hotel.work import escalating
@@ -35,7 +38,8 @@ def around_chairman(season: "Season", visit: Visit, arrival: datetime) -> None:
     next_day = clock.local(arrival).date() + timedelta(days=1)
     _arrange(visit, by, "meeting", clock.at(next_day, time(9, 30)), place="岳麓厅", persons=12)
     _arrange(visit, by, "car", clock.at(next_day, time(14)), note="去橘子洲,七座商务车")
-    vip.edit_notice(visit.pk, by=by, cause="occasions", occasions=["birthday"])
+    wake_up = clock.at(next_day, time(7))
+    vip.edit_notice(visit.pk, by=by, cause="occasions", occasions=["birthday"], wake_up_at=wake_up)
     absent = visit.level.greeter_roles[-1]
     substitute = season.crew.role("assistant_manager")
     vip.change_line_up(visit.pk, kind="welcome", role=absent, person_id=substitute.pk, by=by)
@@ -80,6 +84,54 @@ def ask_after(season: "Season", visit: Visit) -> None:
         wishes="今晚请多送一床被子",
     )
     vip.answer_call(calls[0].pk, answers=answers, by=season.crew.role("sales_manager"))
+
+
+def wake_tomorrow(season: "Season", visit: Visit, at: time) -> None:
+    """A wake-up call of tomorrow morning, where the guest is still here."""
+    moment = clock.at(clock.local(clock.now()).date() + timedelta(days=1), at)
+    if visit.departure_at is None or moment < visit.departure_at:
+        vip.edit_notice(visit.pk, by=season.desk, wake_up_at=moment)
+
+
+def signing_upstairs(season: "Season", today: date) -> Visit | None:
+    """Without notice, let in upstairs ten minutes ago: registered, the signature still to come."""
+    deluxe = rooms.type_by_code("DLX")
+    if deluxe is None:
+        return None
+    ready = stays.free_rooms(deluxe.pk, rooms.night(today))
+    room = ready.filter(cleanliness="inspected", occupancy="vacant").last()
+    if room is None:
+        return None
+    guest_id, leaves = remember(season, POET), today + timedelta(days=1)
+    stay = desk.book(
+        guest_id=guest_id,
+        room_type_id=deluxe.pk,
+        room_id=room.pk,
+        arrival=today,
+        departure=leaves,
+        by=season.desk,
+        source="walk_in",
+    )
+    arrive(season, stay, clock.now() - clock.minutes(10), place="room", signed=False)
+    by = season.crew.role("assistant_manager")
+    visit = vip.write_notice(
+        by=by,
+        source="D",
+        level="V3",
+        guest_id=guest_id,
+        stay_id=stay.pk,
+        notifier_name="礼宾台",
+        title="先生",
+        organisation="潇湘诗社",
+        arrival_at=clock.now() - clock.minutes(10),
+        departure_at=clock.at(leaves, time(12)),
+        room_type_id=deluxe.pk,
+    )
+    vip.submit(visit.pk, by=by)
+    visit.refresh_from_db()
+    if visit.awaits_approval:
+        vip.approve(visit.pk, by=season.crew.role(visit.level.approval_roles[0]))
+    return vip.announce(visit.pk, by=season.crew.role("fo_manager"))
 
 
 def hidden_visit(season: "Season", today: date) -> None:

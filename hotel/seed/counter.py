@@ -1,7 +1,7 @@
 """How the demo's guests arrive: everybody's document, a deposit, keys, as of a past moment."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from frontdesk import services
@@ -23,8 +23,11 @@ SUBMITTED_AFTER = timedelta(minutes=12)
 LEFT_OPEN = 3
 
 
-def arrive(season: "Season", stay: "Stay", at: datetime) -> None:
-    """Check a stay in as the counter did at that moment, and submit the registrations."""
+def arrive(season: "Season", stay: "Stay", at: datetime, **how: Any) -> None:
+    """Check a stay in as the counter did at that moment, and submit the registrations.
+
+    `how` are further facts of the check-in: `place`, `signed`.
+    """
     persons = [_main(season, stay)]
     persons += [_companion(season) for _ in range(stay.persons - 1)]
     services.check_in(
@@ -37,6 +40,7 @@ def arrive(season: "Season", stay: "Stay", at: datetime) -> None:
         ),
         keys=stay.persons,
         at=at,
+        **how,
     )
     _submit(season, stay, at)
 

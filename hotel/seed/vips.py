@@ -39,6 +39,7 @@ JOURNALIST = Person("乔书行", "M", "13900006608", {"newspaper": "南方周末
 OWNER = Person("骆青野", "M", "13900006609", {"tea": "铁观音"})
 DIRECTOR = Person("唐知微", "F", "13900006610", {"food_restrictions": "素食"})
 MINISTER = Person("林若衡", "M", "13900006612", {"tea": "君山银针", "pillow_type": "荞麦枕"})
+POET = Person("简清川", "M", "13900006613", {"tea": "安化茯茶"})
 
 
 def remember(season: Season, person: Person) -> int:

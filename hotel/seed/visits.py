@@ -82,6 +82,9 @@ def receive(season: Season, today: date) -> None:
     _chair(season, clock.at(today + timedelta(days=3), time(14)))
     arranged.hidden_visit(season, today)
     arranged.overdue_approval(season, today)
+    if upstairs := arranged.signing_upstairs(season, today):
+        _acknowledge(season, upstairs, skip=())
+        _done_until(season, upstairs, clock.now() + JUST_TOLD, but={"A07"})
     arranged.left_lying(chairman, "P09")
     outbox_empty()
 
@@ -213,6 +216,7 @@ def _dean(season: Season) -> None:
         dining=True,
     )
     arranged.ask_after(season, visit)
+    arranged.wake_tomorrow(season, visit, time(6, 40))
     _acknowledge(season, visit, skip=())
     _done_until(season, visit, clock.now() + JUST_TOLD, but=set())
     vip.record_guest_out(visit.pk, by=season.desk)

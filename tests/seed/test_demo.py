@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 import time_machine
 
+from frontdesk.models import CheckIn
 from hotel.journal import outbox
 from hotel.rooms import selectors as rooms
 from hotel.seed import story
@@ -18,6 +19,7 @@ from hotel.work.ladder import Reach
 from hotel.work.models import Item
 from tests.stack import Stack
 from vip import selectors as vip
+from vip import waking
 from vip.enums import Status
 from vip.models import CareIssue, PartyRoom, SharedAddress, Visit
 from vip.seeing.period import period_of
@@ -71,7 +73,7 @@ def test_a_visit_of_each_level_is_under_way_and_two_wait_for_approval(demo_stack
     visits = list(vip.visits())
 
     announced = [visit.level.code for visit in visits if visit.status == Status.ANNOUNCED]
-    assert sorted(announced) == ["V1", "V2", "V2", "V3", "V4"]
+    assert sorted(announced) == ["V1", "V2", "V2", "V3", "V3", "V4"]
     pending = [visit.level.code for visit in visits if visit.status == Status.PENDING]
     assert sorted(pending) == ["V1", "V3"]
 
@@ -94,6 +96,21 @@ def test_what_was_owed_is_a_task_of_the_coming_visit(demo_stack: Stack) -> None:
     assert coming.members.count() == 3
     assert coming.occasions == ["birthday"]
     assert coming.line_up_changes.count() == 1
+
+
+def test_somebody_is_registered_upstairs_and_still_to_sign(demo_stack: Stack) -> None:
+    unsigned = CheckIn.objects.get(signed_at=None)
+    visit = Visit.objects.get(stay=unsigned.stay)
+    open_codes = [item.code for item in work.items_of("vip.visit", visit.pk) if item.is_open]
+
+    assert unsigned.stay.registrations.exists()
+    assert "A07" in open_codes
+
+
+def test_guests_are_to_be_woken(demo_stack: Stack) -> None:
+    calls = waking.lines(staff.holders_of("general_manager")[0], clock.now())
+
+    assert len([call for call in calls if call.item.is_open]) >= 2
 
 
 def test_a_negative_answer_has_an_owner(demo_stack: Stack) -> None:
