@@ -23,7 +23,7 @@ import httpx
 from bench import cost, hosts
 from bench.hosts import SERVER, Host
 from bench.sockets import TOPIC, Boards
-from ops import catalogues, embedded, statics
+from ops import catalogues, cluster, embedded, statics
 from ops.child import Child
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _servers() -> Iterator[dict[str, Child]]:
     postgres, _url = embedded.postgres(folder, max_connections=200)
     valkey, url = embedded.valkey(folder)
     _open_to_the_network(postgres, valkey, folder)
-    os.environ["DATABASE_URL"] = f"postgres://postgres@{SERVER}/{embedded.DATABASE}"
+    os.environ["DATABASE_URL"] = f"postgres://postgres@{SERVER}/{cluster.DATABASE}"
     os.environ["REDIS_URL"] = url.replace("127.0.0.1", SERVER)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     try:
