@@ -117,32 +117,14 @@ def register_complaint(
     stay = _stay(stay_id)
     guest = stay.guest if stay and guest_id is None else _guest(guest_id)
     weighed = weigh(by=by, category=category, severity=severity, guest=guest, stay=stay, at=started)
-    complaint = Complaint(
-        number=_next_number(started),
-        channel=_code(Channel, channel, "channel"),
-        guest=guest,
-        stay=stay,
-        room=stay.room if stay else None,
-        anonymous=anonymous and guest is None,
-        desired=words(desired, "desired"),
-        needs=[_code(Need, each, "needs") for each in needs],
-        private_place=private_place,
-        vip_level=guest.vip_level if guest else "",
-        category=weighed.category,
-        severity=weighed.severity,
-        first_severity=weighed.first,
-        modifiers=weighed.modifiers,
-        restricted=weighed.restricted,
-        statement=words(statement, "statement", needed=_("Write what the guest says.")),
-        owner=weighed.owner,
-        department=weighed.category.department,
-        registered_at=started,
-        registered_by=by,
-        acknowledge_until=weighed.acknowledge_until,
-        resolve_until=weighed.resolve_until,
-        latest_answer=weighed.latest_answer,
-        form_token=form_token,
-    )
+    complaint = _weighed_as(weighed, by=by, at=started)
+    _concerning(complaint, guest, stay)
+    complaint.anonymous = anonymous and guest is None
+    complaint.channel = _code(Channel, channel, "channel")
+    complaint.desired = words(desired, "desired")
+    complaint.needs = [_code(Need, each, "needs") for each in needs]
+    complaint.private_place, complaint.form_token = private_place, form_token
+    complaint.statement = words(statement, "statement", needed=_("Write what the guest says."))
     if not complaint.anonymous:
         _contact(complaint, visitor, phone)
     complaint.save()
@@ -154,6 +136,31 @@ def register_complaint(
         data={"modifiers": weighed.modifiers},
     )
     return complaint
+
+
+def _weighed_as(weighed: Weighed, *, by: User, at: datetime) -> Complaint:
+    """A complaint of its number, with what the rules make of it; not yet saved."""
+    return Complaint(
+        number=_next_number(at),
+        category=weighed.category,
+        department=weighed.category.department,
+        severity=weighed.severity,
+        first_severity=weighed.first,
+        modifiers=weighed.modifiers,
+        restricted=weighed.restricted,
+        owner=weighed.owner,
+        registered_at=at,
+        registered_by=by,
+        acknowledge_until=weighed.acknowledge_until,
+        resolve_until=weighed.resolve_until,
+        latest_answer=weighed.latest_answer,
+    )
+
+
+def _concerning(complaint: Complaint, guest: "Guest | None", stay: "Stay | None") -> None:
+    complaint.guest, complaint.stay = guest, stay
+    complaint.room = stay.room if stay else None
+    complaint.vip_level = guest.vip_level if guest else ""
 
 
 def _contact(complaint: Complaint, visitor: str, phone: str) -> None:

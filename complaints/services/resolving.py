@@ -11,7 +11,7 @@ from complaints.authority import (
     may_settle_on_the_spot,
 )
 from complaints.enums import UNSOLVED, CompensationKind, Modifier, Outcome, Solution, Status
-from complaints.models import Complaint, FollowUp
+from complaints.models import Complaint, FollowUp, Promise
 from complaints.services.acts import act, journal, keep, locked, moment, words
 from complaints.services.promising import close_promise
 from complaints.states import move
@@ -51,39 +51,20 @@ def resolve(
     complaint = locked(complaint_id, by=by, seen_version=seen_version)
     on_the_spot = complaint.status == Status.ACKNOWLEDGED
     _allowed(complaint, by, on_the_spot)
-    if solution not in Solution.values:
-        raise Refused(_("Choose the solution."), field="solution")
-    if not guest_agreed:
-        raise Refused(
-            _("The guest must agree. Offer another option, or ask what they propose."),
-            field="guest_agreed",
-        )
+    _agreed(solution, guest_agreed)
     done_at = moment(at)
     move(complaint, Status.RESOLVED)
     complaint.solution, complaint.guest_agreed = solution, True
-    complaint.solution_note = words(
-        what_was_done, "what_was_done", needed=_("Write what was done: an apology alone is none.")
-    )
     complaint.happy, complaint.on_the_spot = happy, on_the_spot
-    complaint.anything_else = words(anything_else, "anything_else")
-    complaint.corrective = words(corrective, "corrective") or complaint.corrective
-    complaint.lesson = words(lesson, "lesson") or complaint.lesson
     complaint.resolved_at, complaint.resolved_by = done_at, by
+    _write_down(complaint, what_was_done, anything_else, corrective, lesson)
     if compensation:
         _compensate(complaint, by, compensation_kind, compensation)
     kept = close_promise(complaint, by=by, told=complaint.solution_note, at=done_at)
     if _owe_follow_ups(complaint, done_at):
         move(complaint, Status.FOLLOWING_UP)
     keep(complaint)
-    changes = {"status": (None, complaint.status), "compensation": (None, complaint.compensation)}
-    journal(
-        "complaint.resolved",
-        complaint,
-        by=by,
-        on=None,
-        changes={name: pair for name, pair in changes.items() if pair[1] is not None},
-        data={"promise": kept.pk if kept else None, "on_the_spot": on_the_spot},
-    )
+    _tell(complaint, kept, by=by)
     return complaint
 
 
@@ -96,6 +77,39 @@ def _allowed(complaint: Complaint, by: User, on_the_spot: bool) -> None:
             if not (on_the_spot and complaint.severity.rank >= 4)
             else _("An S4 is never settled on the spot: promise an answer and investigate.")
         )
+
+
+def _agreed(solution: str, guest_agreed: bool) -> None:
+    if solution not in Solution.values:
+        raise Refused(_("Choose the solution."), field="solution")
+    if not guest_agreed:
+        raise Refused(
+            _("The guest must agree. Offer another option, or ask what they propose."),
+            field="guest_agreed",
+        )
+
+
+def _write_down(
+    complaint: Complaint, what_was_done: str, anything_else: str, corrective: str, lesson: str
+) -> None:
+    complaint.solution_note = words(
+        what_was_done, "what_was_done", needed=_("Write what was done: an apology alone is none.")
+    )
+    complaint.anything_else = words(anything_else, "anything_else")
+    complaint.corrective = words(corrective, "corrective") or complaint.corrective
+    complaint.lesson = words(lesson, "lesson") or complaint.lesson
+
+
+def _tell(complaint: Complaint, kept: Promise | None, *, by: User) -> None:
+    changes = {"status": (None, complaint.status), "compensation": (None, complaint.compensation)}
+    journal(
+        "complaint.resolved",
+        complaint,
+        by=by,
+        on=None,
+        changes={name: pair for name, pair in changes.items() if pair[1] is not None},
+        data={"promise": kept.pk if kept else None, "on_the_spot": complaint.on_the_spot},
+    )
 
 
 @act
