@@ -39,8 +39,11 @@
 
   function press(key) {
     const wanted = `[data-key="${CSS.escape(key)}"]`;
-    const places = [selected(), document.querySelector(".panel"), document];
-    const target = places.map((place) => place && [...place.querySelectorAll(wanted)].find((each) => each.offsetParent && !each.disabled)).find(Boolean);
+    const row = selected();
+    // A key never acts on another row than the one selected: that would be another guest.
+    const ours = (each) => !row || !each.closest("[data-row]") || row.contains(each);
+    const places = [row, document.querySelector(".panel"), document];
+    const target = places.map((place) => place && [...place.querySelectorAll(wanted)].find((each) => each.offsetParent && !each.disabled && ours(each))).find(Boolean);
     if (!target) return false;
     if (target.matches(FIELD)) target.focus(); else target.click();
     return true;
