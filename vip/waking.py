@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CODE = "S03"
 SUBJECT = "vip.visit"
 AHEAD = timedelta(days=2)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Line:
             return str(self.item.status)
         if self.item.due_at > self.now:
             return "later"
-        return "late" if self.item.is_overdue(self.now) else "due"
+        # The minute asked for is on time.
+        return "late" if self.item.is_overdue(self.now - MINUTE) else "due"
 
     @property
     def next_at(self) -> datetime:
