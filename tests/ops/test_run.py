@@ -18,7 +18,8 @@ from tests.stack import until
 
 pytestmark = pytest.mark.served
 
-FIRST_PAGE_SECONDS = 240
+# Only a hotel that never opens fails: on a machine busy with other tests furnishing takes minutes.
+FIRST_PAGE_SECONDS = 900
 
 
 class Run:
