@@ -66,14 +66,14 @@ def _types(crew: "Crew") -> dict[str, int]:
 
 def go_on(crew: "Crew", day: date) -> None:
     """VIPs announced, a complaint taken, floors given out and partly cleaned, the news delivered."""
-    from hotel.seed import floor, visits
+    from hotel.seed import floor, working
     from hotel.seed.people import Cast
     from hotel.seed.present import Season
 
     _announce(crew, day)
     _complain(crew)
     floor.work_the_floors(Season(crew, Cast(1, day), [], seed=1), day)
-    visits.outbox_empty()
+    working.outbox_empty()
 
 
 def _announce(crew: "Crew", day: date) -> None:

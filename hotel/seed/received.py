@@ -1,24 +1,11 @@
 """VIP visits of the last two months, written in bulk: what timeline, statistics and memory are read from."""
 
 import random
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from hotel.seed.proof import doer
-from hotel.seed.vips import (
-    CHAIRMAN,
-    COLLECTOR,
-    CURATOR,
-    DEAN,
-    DIRECTOR,
-    JOURNALIST,
-    OWNER,
-    PRESIDENT,
-    WRITER,
-    Person,
-    remember,
-)
+from hotel.seed.vips import CHAIRMAN, VISITS, Past, remember
 from hotel.staff import selectors as staff
 from hotel.web import clock
 from hotel.work.ladder import Reach
@@ -52,61 +39,6 @@ LATE, FAILED = 6, 1
 NOTED_BEFORE = timedelta(days=2, hours=5)
 SCORES = (5, 5, 4, 5, 4, 3)
 SAID = ("房间安静,服务周到。", "早餐很合口味。", "空调略响,已换房。", "管家很细心,谢谢。")
-
-
-@dataclass(frozen=True)
-class Past:
-    """A visit that took place so many days ago, or was cancelled."""
-
-    person: Person
-    source: str
-    level: str
-    days_ago: int
-    nights: int
-    persons: int
-    title: str
-    organisation: str
-    cancelled: bool = False
-    owed: tuple[tuple[str, str], ...] = ()
-
-
-VISITS = (
-    Past(CHAIRMAN, "A", "V1", 58, 2, 4, "董事长", "恒岳集团"),
-    Past(WRITER, "C", "V4", 55, 1, 1, "女士", ""),
-    Past(COLLECTOR, "C", "V2", 50, 1, 2, "馆长", "云岫美术馆"),
-    Past(PRESIDENT, "B", "V2", 41, 1, 2, "副总裁", "澄江生物"),
-    Past(DEAN, "C", "V3", 34, 3, 2, "院长", "星沙大学设计院"),
-    Past(
-        CHAIRMAN,
-        "A",
-        "V1",
-        23,
-        2,
-        5,
-        "董事长",
-        "恒岳集团",
-        owed=(
-            ("门口迎接时花束晚到,下次提前半小时到位", "etiquette"),
-            ("晚餐清蒸鱼偏咸,下次由行政总厨出菜", "food_beverage"),
-        ),
-    ),
-    Past(OWNER, "C", "V3", 20, 2, 2, "总经理", "青禾酒店", cancelled=True),
-    Past(CURATOR, "C", "V2", 17, 2, 3, "总裁", "远山文化"),
-    Past(JOURNALIST, "D", "V3", 12, 1, 1, "记者", "江声周刊"),
-    Past(OWNER, "C", "V3", 9, 2, 2, "总经理", "青禾酒店"),
-    Past(DIRECTOR, "C", "V4", 6, 2, 1, "导演", "听雨剧社"),
-    Past(
-        COLLECTOR,
-        "C",
-        "V2",
-        3,
-        2,
-        2,
-        "馆长",
-        "云岫美术馆",
-        owed=(("约好的龙井未备,下次抵店前备妥", "housekeeping"),),
-    ),
-)
 
 
 def live_through(season: "Season", today: date) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hotel.rooms import selectors as rooms
-from hotel.seed import building, complaining, floor, outside, present, visits
+from hotel.seed import building, complaining, floor, outside, present, visits, working
 from hotel.seed.crew import hire_crew, plan_roster
 from hotel.seed.past import live_through
 from hotel.seed.people import Cast
@@ -40,7 +40,7 @@ def furnish(today: date, say: Say) -> None:
     say("cleaning and complaints")
     floor.work_the_floors(season, today)
     complaining.complain(season, today)
-    visits.outbox_empty()
+    working.outbox_empty()
 
 
 def days_behind(today: date) -> int:
@@ -64,4 +64,4 @@ def move_to(today: date, say: Say) -> None:
     say("cleaning and complaints")
     floor.work_the_floors(season, today)
     complaining.complain_now(season)
-    visits.outbox_empty()
+    working.outbox_empty()

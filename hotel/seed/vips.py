@@ -42,6 +42,61 @@ MINISTER = Person("林若衡", "M", "13900006612", {"tea": "君山银针", "pill
 POET = Person("简清川", "M", "13900006613", {"tea": "安化茯茶"})
 
 
+@dataclass(frozen=True)
+class Past:
+    """A visit that took place so many days ago, or was cancelled."""
+
+    person: Person
+    source: str
+    level: str
+    days_ago: int
+    nights: int
+    persons: int
+    title: str
+    organisation: str
+    cancelled: bool = False
+    owed: tuple[tuple[str, str], ...] = ()
+
+
+VISITS = (
+    Past(CHAIRMAN, "A", "V1", 58, 2, 4, "董事长", "恒岳集团"),
+    Past(WRITER, "C", "V4", 55, 1, 1, "女士", ""),
+    Past(COLLECTOR, "C", "V2", 50, 1, 2, "馆长", "云岫美术馆"),
+    Past(PRESIDENT, "B", "V2", 41, 1, 2, "副总裁", "澄江生物"),
+    Past(DEAN, "C", "V3", 34, 3, 2, "院长", "星沙大学设计院"),
+    Past(
+        CHAIRMAN,
+        "A",
+        "V1",
+        23,
+        2,
+        5,
+        "董事长",
+        "恒岳集团",
+        owed=(
+            ("门口迎接时花束晚到,下次提前半小时到位", "etiquette"),
+            ("晚餐清蒸鱼偏咸,下次由行政总厨出菜", "food_beverage"),
+        ),
+    ),
+    Past(OWNER, "C", "V3", 20, 2, 2, "总经理", "青禾酒店", cancelled=True),
+    Past(CURATOR, "C", "V2", 17, 2, 3, "总裁", "远山文化"),
+    Past(JOURNALIST, "D", "V3", 12, 1, 1, "记者", "江声周刊"),
+    Past(OWNER, "C", "V3", 9, 2, 2, "总经理", "青禾酒店"),
+    Past(DIRECTOR, "C", "V4", 6, 2, 1, "导演", "听雨剧社"),
+    Past(
+        COLLECTOR,
+        "C",
+        "V2",
+        3,
+        2,
+        2,
+        "馆长",
+        "云岫美术馆",
+        owed=(("约好的龙井未备,下次抵店前备妥", "housekeeping"),),
+    ),
+)
+
+
 def remember(season: Season, person: Person) -> int:
     """The VIP's profile with preferences. Returns the guest's id; the second time the same."""
     known = season.vips.get(person.name_zh)

@@ -4,26 +4,18 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hotel.journal import outbox
-from hotel.notifications import push
-from hotel.notifications import selectors as notices
-from hotel.notifications import services as notifying
 from hotel.rooms import selectors as rooms
-from hotel.seed import arranged, received
+from hotel.seed import arranged, received, working
 from hotel.seed.present import Season
-from hotel.seed.proof import LEADS, finish_keys
 from hotel.seed.vips import CHAIR, CHAIRMAN, DEAN, PRESIDENT, WRITER, Person, remember
 from hotel.stays import selectors as stays
 from hotel.stays import services as desk
 from hotel.web import clock
-from hotel.work import selectors as work
-from hotel.work import services as tasks
 from vip import selectors as vip_selectors
 from vip import services as vip
 
 if TYPE_CHECKING:
     from hotel.stays.models import Stay
-    from hotel.work.models import Item
     from vip.models import Visit
 
 # Local hours between which a demo VIP may be expected, so that a hotel furnished at night is believable.
@@ -83,10 +75,10 @@ def receive(season: Season, today: date) -> None:
     arranged.hidden_visit(season, today)
     arranged.overdue_approval(season, today)
     if upstairs := arranged.signing_upstairs(season, today):
-        _acknowledge(season, upstairs, skip=())
-        _done_until(season, upstairs, clock.now() + JUST_TOLD, but={"A07"})
+        working.acknowledge(season, upstairs, skip=())
+        working.done_until(season, upstairs, clock.now() + JUST_TOLD, but={"A07"})
     arranged.left_lying(chairman, "P09")
-    outbox_empty()
+    working.outbox_empty()
 
 
 def soon(now: datetime, minutes: int) -> datetime:
@@ -161,11 +153,11 @@ def _chairman(season: Season, arrival: datetime) -> "Visit":
         ],
     )
     arranged.around_chairman(season, visit, arrival)
-    _acknowledge(season, visit, skip=())
+    working.acknowledge(season, visit, skip=())
     # Told within the hour, the departments had their work due at once.
     told = clock.now() + clock.minutes(20)
-    _done_until(season, visit, max(arrival - clock.minutes(100), told), but={"P08", "P09"})
-    _start(season, visit, "P08")
+    working.done_until(season, visit, max(arrival - clock.minutes(100), told), but={"P08", "P09"})
+    working.start(season, visit, "P08")
     return visit
 
 
@@ -192,8 +184,8 @@ def _president(season: Season, arrival: datetime) -> None:
         host_name="顾以宁",
     )
     arranged.around_president(season, visit, arrival)
-    _acknowledge(season, visit, skip=("food_beverage", "security"))
-    _done_until(season, visit, arrival - clock.minutes(170), but={"P05", "N07"})
+    working.acknowledge(season, visit, skip=("food_beverage", "security"))
+    working.done_until(season, visit, arrival - clock.minutes(170), but={"P05", "N07"})
 
 
 def _dean(season: Season) -> None:
@@ -217,11 +209,11 @@ def _dean(season: Season) -> None:
     )
     arranged.ask_after(season, visit)
     arranged.wake_tomorrow(season, visit, time(6, 40))
-    _acknowledge(season, visit, skip=())
-    _done_until(season, visit, clock.now() + JUST_TOLD, but=set())
+    working.acknowledge(season, visit, skip=())
+    working.done_until(season, visit, clock.now() + JUST_TOLD, but=set())
     vip.record_guest_out(visit.pk, by=season.desk)
-    _done_until(season, visit, clock.now() + clock.minutes(5), but={"O02", "O03"})
-    _start(season, visit, "O02")
+    working.done_until(season, visit, clock.now() + clock.minutes(5), but={"O02", "O03"})
+    working.start(season, visit, "O02")
 
 
 def _writer(season: Season, now: datetime) -> None:
@@ -242,8 +234,8 @@ def _writer(season: Season, now: datetime) -> None:
         room_type_id=stay.room_type_id,
         notes="上次入住投诉噪音,请安排远离电梯的房间并致意。",
     )
-    _acknowledge(season, visit, skip=())
-    _done_until(season, visit, now + JUST_TOLD, but=set())
+    working.acknowledge(season, visit, skip=())
+    working.done_until(season, visit, now + JUST_TOLD, but=set())
 
 
 def _chair(season: Season, arrival: datetime) -> None:
@@ -272,50 +264,3 @@ def _chair(season: Season, arrival: datetime) -> None:
 def _stay_of(season: Season, person: Person) -> "Stay":
     guest_id = season.vips[person.name_zh]
     return next(stay for stay in stays.in_house() if stay.guest_id == guest_id)
-
-
-def _acknowledge(season: Season, visit: "Visit", *, skip: tuple[str, ...]) -> None:
-    outbox_empty()
-    for receipt in notices.receipts(f"vip.visit:{visit.pk}"):
-        if receipt.acknowledged_at is None and receipt.department.code not in skip:
-            notifying.acknowledge(receipt.pk, by=season.crew.role(LEADS[receipt.department.code]))
-    outbox_empty()
-
-
-def outbox_empty() -> None:
-    """Deliver the news here: no worker runs while the hotel is furnished, and no page is open."""
-    with push.unheard():
-        while outbox.sweep():
-            pass
-
-
-def _done_until(season: Season, visit: "Visit", until: datetime, *, but: set[str]) -> None:
-    """Everything due before `until` is done, the house's rooms inspected with it."""
-    items = work.items_of("vip.visit", visit.pk)
-    due = {
-        item.key: None
-        for item in items
-        if item.is_open and item.due_at <= until and item.code not in but
-    }
-    finish_keys(visit.pk, due, season.crew)
-
-
-def _start(season: Season, visit: "Visit", key: str) -> None:
-    """Begin an item, everything it waits for having been done, whatever the hour left to be done."""
-    items = work.items_of("vip.visit", visit.pk)
-    for item in items:
-        if key in (item.key, item.code):
-            finish_keys(visit.pk, _needed(item, {each.key: each for each in items}), season.crew)
-            tasks.start(
-                item.pk, by=season.crew.role("room_attendant" if "O" in key else "hk_supervisor")
-            )
-            return
-
-
-def _needed(item: "Item", items: "dict[str, Item]") -> set[str]:
-    """The open items this one waits for, and those they wait for."""
-    needed: set[str] = set()
-    for key in item.requires:
-        if key in items and items[key].is_open:
-            needed |= {key} | _needed(items[key], items)
-    return needed
