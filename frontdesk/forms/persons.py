@@ -5,13 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from frontdesk import persons
 from frontdesk.persons import HOME, OnFile, PersonRegistered
-from hotel.guests import countries
 from hotel.guests import selectors as people
+from hotel.guests.widgets import CountryField
 from hotel.web import clock
 from hotel.web.forms import add_refusal
 from hotel.web.refusals import Refused
@@ -55,9 +54,7 @@ class PersonForm(forms.Form):
     given_latin = _text(_("Latin given names"), 5000)
     sex = forms.ChoiceField(label=_("Sex"), required=False)
     birth_date = _day(_("Date of birth"))
-    nationality = forms.ChoiceField(
-        label=_("Nationality"), required=False, choices=lazy(countries.choices, list), initial=HOME
-    )
+    nationality = CountryField(label=_("Nationality"), required=False, initial=HOME)
     phone = _text(_("Phone"), 40, inputmode="tel")
     document = forms.ChoiceField(label=_("Document"), required=False, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("Kind of document"), required=False)

@@ -7,7 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from bench.forms import fields_of, typed
 from frontdesk import services
 from frontdesk.models import CheckIn, KeyCard, Registration
 from frontdesk.selectors.arriving import proposed_deposit
@@ -53,6 +57,20 @@ def test_a_guest_is_let_in_with_document_deposit_and_keys(desk: Desk, booked_sta
     assert (made.keys, KeyCard.objects.filter(stay=booked_stay).count()) == (2, 2)
     assert Line.objects.get().amount == Decimal("-600.00")
     assert Registration.objects.get().guest_id == booked_stay.guest_id
+
+
+def test_a_check_in_asks_no_more_than_it_must(
+    client: Client, desk: Desk, booked_stay: Stay
+) -> None:
+    guests.add_document(booked_stay.guest_id, "resident_id", resident_id(), by=desk.by)
+    client.force_login(desk.by)
+    path = f"/check-in/{booked_stay.pk}/"
+    fields = dict(typed(fields_of(client.get(path).content.decode(), "check-in"), signed="on"))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(path, fields).status_code == 303
+    questions = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+    # Before 14:00 one more: whether the room is free from now on.
+    assert len(questions) <= 24, "\n".join(questions)
 
 
 def test_the_acts_of_a_check_in_are_told_once_each(desk: Desk, booked_stay: Stay) -> None:

@@ -5,7 +5,10 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms.renderers import DjangoTemplates
 from django.test.html import parse_html
+from django.utils import translation
 
+from hotel.guests.countries import choices
+from hotel.guests.widgets import CountrySelect
 from hotel.stays.forms import BookingForm
 from hotel.web.renderer import Renderer
 from hotel.web.widgets import MomentInput
@@ -37,3 +40,13 @@ def test_a_control_is_the_one_django_draws(name: str) -> None:
 
 def test_the_admin_keeps_its_own_controls() -> None:
     assert "vDateField" in AdminSplitDateTime().render("at", None, renderer=Renderer())
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("code", ["CHN", "ZWE", "", None, "?", '"><b>'])
+def test_countries_are_the_list_django_draws(language: str, code: str | None) -> None:
+    attrs = {"id": "id_n", "class": "form-select", "aria-describedby": 'x"y'}
+    with translation.override(language):
+        ours, plain = CountrySelect(), forms.Select(choices=choices())
+        drawn = [each.render("n", code, attrs, renderer=Renderer()) for each in (ours, plain)]
+    assert parse_html(drawn[0]) == parse_html(drawn[1])
