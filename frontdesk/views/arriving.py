@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,10 +30,10 @@ SPARE = 1
 
 
 def stay_or_404(stay_id: int) -> Any:
-    found = stays.stays().prefetch_related("party__guest").filter(pk=stay_id).first()
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return stays.stay(stay_id)
+    except ObjectDoesNotExist as problem:
+        raise Http404 from problem
 
 
 @requires("frontdesk.check_in")
