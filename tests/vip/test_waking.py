@@ -81,10 +81,26 @@ def test_the_page_tells_what_comes_next(desk: Desk, visit: Visit, client: Client
     assert reverse("vip:wake-send-up", args=[call_of(visit).pk]) in page
 
 
+def test_a_call_of_tomorrow_is_not_pressed_by_mistake(
+    desk: Desk, visit: Visit, client: Client
+) -> None:
+    client.force_login(desk.cast.fo_supervisor)
+
+    def filled() -> bool:
+        page = client.get(reverse("vip:wake-ups")).content.decode()
+        return "btn-primary" in page.partition('id="wake-')[2].partition("</tr>")[0]
+
+    assert not filled()
+    Item.objects.filter(pk=call_of(visit).pk).update(due_at=clock.now() - timedelta(seconds=5))
+    assert filled()
+
+
 def test_a_call_past_its_hour_is_late(desk: Desk, visit: Visit) -> None:
     due = call_of(visit).due_at
     (line,) = waking.lines(desk.cast.operator, due - timedelta(minutes=1))
     assert line.state == "later"
+    (line,) = waking.lines(desk.cast.operator, due + timedelta(seconds=30))
+    assert line.state == "due"
     (line,) = waking.lines(desk.cast.operator, due + timedelta(minutes=30))
     assert line.state == "late"
 
