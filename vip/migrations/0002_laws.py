@@ -23,6 +23,6 @@ DROP FUNCTION vip_version_in_use_stands();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vip", "0007_hidden_names")]
+    dependencies = [("vip", "0001_initial")]
 
     operations = [migrations.RunSQL(GUARD, UNGUARD)]
