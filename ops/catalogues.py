@@ -7,6 +7,7 @@ Python and reads Python, Jinja2 and (through Django's own `templatize`) Django t
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+
+HALF_WIDTH = re.compile("[\u4e00-\u9fff][,:;][\u4e00-\u9fff]")
 
 Extracted = tuple[int, str | tuple[str, ...], list[str], str | None]
 Found = tuple[str | tuple[str, ...], str | None, str]  # msgid, context, where
@@ -107,6 +110,8 @@ def _trouble(entry: Message | None) -> str:
         return "empty Chinese"
     if entry.fuzzy:
         return "fuzzy"
+    if any(HALF_WIDTH.search(part) for part in parts):
+        return "half-width punctuation between Chinese words"
     broken = [str(error) for error in entry.check()]
     return broken[0] if broken else ""
 
