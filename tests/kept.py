@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from hotel.web import clock
 
@@ -81,7 +81,8 @@ def _rows(name: str, above: int) -> str:
 
 def _write_back(known: Copy) -> None:
     now = f"{clock.now():%Y-%m-%d %H:%M:%S.%f}+00"
-    with connection.cursor() as cursor:
+    # Rows may come before those they refer to: the database looks at the end of the transaction.
+    with transaction.atomic(), connection.cursor() as cursor:
         for name, rows in known.rows.items():
             table, fresh = _tables()[name], io.StringIO(_MOMENT.sub(now, rows))
             cursor.copy_expert(f"COPY {table.name} ({table.columns}) FROM STDIN", fresh)

@@ -99,7 +99,7 @@ def signing_upstairs(season: "Season", today: date) -> Visit | None:
     if deluxe is None:
         return None
     ready = stays.free_rooms(deluxe.pk, rooms.night(today))
-    room = ready.filter(cleanliness="inspected", occupancy="vacant").last()
+    room = ready.filter(cleanliness="inspected", occupancy="vacant", block="none").last()
     if room is None:
         return None
     guest_id, leaves = remember(season, POET), today + timedelta(days=1)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from frontdesk import services
 from frontdesk.models import CheckOut, KeyCard
@@ -127,9 +128,10 @@ def test_the_bill_must_be_at_zero(counter: Counter) -> None:
 
 
 def test_a_day_use_leaves_the_same_way(counter: Counter) -> None:
-    hours = (time(8), time(20))
-    stay = counter.ready("801", kind="day_use", nights=0, hours=hours, rate=D(180))
-    counter.leave(stay)
+    with time_machine.travel(clock.at(clock.today(), time(10)), tick=True):
+        hours = (time(8), time(20))
+        stay = counter.ready("801", kind="day_use", nights=0, hours=hours, rate=D(180))
+        counter.leave(stay)
     assert ledger.nights_posted([stay.pk]) == {stay.pk: {night()}}
 
 

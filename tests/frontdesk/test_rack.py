@@ -238,15 +238,15 @@ def test_the_number_of_queries_does_not_follow_the_house(
         drawn(viewer, days=30)
 
 
-def test_a_page_asks_four_times_the_shell_included(
+def test_a_page_asks_three_times_the_shell_included(
     desk: Desk, enter: Any, django_assert_num_queries: Any
 ) -> None:
-    """Session, reader with what comes along, hidden names, the rack."""
+    """Session and reader with what comes along, hidden names, the rack."""
     for number in ("801", "802", "803"):
         desk.stay(number)
     client = enter(desk.by)
     client.get(reverse("frontdesk:rack"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("frontdesk:rack"))
 
 

@@ -98,7 +98,7 @@ def test_a_greeter_works_the_board_on_a_phone(
 
     sign.locator("button.take").click()
 
-    expect(sign).to_contain_text("已接")
+    expect(sign).to_contain_text("已接", timeout=45_000)
     assert wide(greeter.page) <= 390
     keep_shot(greeter.page, "greeter-phone")
 

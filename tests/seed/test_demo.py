@@ -110,7 +110,8 @@ def test_somebody_is_registered_upstairs_and_still_to_sign(demo_stack: Stack) ->
 def test_guests_are_to_be_woken(demo_stack: Stack) -> None:
     calls = waking.lines(staff.holders_of("general_manager")[0], clock.now())
 
-    assert len([call for call in calls if call.item.is_open]) >= 2
+    # One at night, when the chairman of the day is expected tomorrow only.
+    assert [call for call in calls if call.item.is_open]
 
 
 def test_a_negative_answer_has_an_owner(demo_stack: Stack) -> None:

@@ -80,20 +80,32 @@ class Witness:
         key = (step.item_id, step.armed_at)
         if self.reached.get(key) == CATCH_ALL:
             self.count["resumed"] += 1
-            if not self._came_on_duty(step):
+            came = self._came_on_duty(step)
+            if came is None:
                 self._say("nobody came on duty", step)
-            return
-        wanted = max(self.expected(step.item), self._known(step.item))
+                return
+            # Whoever comes within the gap is rung when it is over, whoever comes later at once.
+            wanted = max(self.beats[key] + self._gap(step.item), came)
+        else:
+            wanted = max(self.expected(step.item), self._known(step.item))
         if not wanted <= step.taken_at <= wanted + IN_TIME:
             self._say(f"not in time, wanted {wanted}", step)
+
+    def _gap(self, item: Item) -> timedelta:
+        visit = Visit.objects.select_related("level").get(pk=item.subject_id)
+        return min(PACES[visit.level.code][2] * MINUTE, self._patience(item))
+
+    @staticmethod
+    def _patience(item: Item) -> timedelta:
+        row = TASKS.get(item.code, {"escalate_after_min": OWN_PATIENCE})
+        patience: timedelta = row["escalate_after_min"] * MINUTE
+        return patience
 
     def expected(self, item: Item) -> datetime:
         """The time of the item's next step, from the handbook's own numbers."""
         visit = Visit.objects.select_related("level").get(pk=item.subject_id)
-        target, lead, gap, ahead = (minutes * MINUTE for minutes in PACES[visit.level.code])
-        row = TASKS.get(item.code, {"escalate_after_min": OWN_PATIENCE})
-        patience: timedelta = row["escalate_after_min"] * MINUTE
-        gap = min(gap, patience)
+        target, lead, _, ahead = (minutes * MINUTE for minutes in PACES[visit.level.code])
+        patience, gap = self._patience(item), self._gap(item)
         last = self.beats.get((item.pk, item.armed_at))
         if last:
             return last + gap
@@ -111,10 +123,12 @@ class Witness:
         changed = acts.order_by("-id").values_list("at", flat=True).first()
         return max(item.changed_at, changed or item.changed_at)
 
-    def _came_on_duty(self, step: EscalationStep) -> bool:
-        since = step.taken_at - IN_TIME - timedelta(seconds=1)
+    def _came_on_duty(self, step: EscalationStep) -> datetime | None:
+        """When the first of those rung came, after the step before."""
+        since = self.beats[step.item_id, step.armed_at]
         began = Duty.objects.filter(user__in=step.people, period__startswith__gte=since)
-        return began.filter(period__startswith__lte=step.taken_at).exists()
+        there = began.filter(period__startswith__lte=step.taken_at)
+        return min((duty.period.lower for duty in there), default=None)
 
     def _people(self, step: EscalationStep) -> None:
         here = _on_duty(step.taken_at)

@@ -234,7 +234,7 @@ def test_the_page_asks_the_same_whatever_its_rows(
         told(cast)
     browser = enter(cast.general_manager)
     browser.get("/channels/")
-    with django_assert_num_queries(5):  # two of the frame
+    with django_assert_num_queries(4):  # one of the frame
         browser.get("/channels/")
 
 
