@@ -206,13 +206,17 @@ class Edited:
         came_or_went = {
             standing[key].department.code
             for key in self.open_before() ^ {key for key, i in standing.items() if i.is_open}
-            if standing[key].status in ("cancelled", *OPEN)
+            if standing[key].status in ("cancelled", *OPEN) and not self.was_ended(key)
         }
         assert came_or_went <= set(said)
         plan = Notice.objects.filter(entry__pk__gt=self.told, code="vip.replanned")
         heard = Counter(plan.values_list("department__code", "recipient"))
         assert not {pair: times for pair, times in heard.items() if times > 1}
         assert {code for code, _who in heard} <= set(said)
+
+    def was_ended(self, key: str) -> bool:
+        """Then somebody has opened it again: an act on the task, not of the plan."""
+        return key in self.before and self.before[key].status in ENDED
 
     def open_before(self) -> set[str]:
         return {key for key, item in self.before.items() if item.is_open}
