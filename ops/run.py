@@ -123,8 +123,8 @@ def _rotate(logs: Path) -> None:
 def _check_connections(url: str, web_processes: int) -> None:
     """Every web thread keeps a connection: too few at the database would show only under load."""
     threads = int(os.environ.get("WEB_THREADS") or 8)
-    # Beside its threads a web process has the socket's queries and the health page's four.
-    wanted = web_processes * (threads + 6) + processes.WORKER_PROCESSES + 4
+    # Beside its threads a web process has the socket's queries, the health page's four, the lookout.
+    wanted = web_processes * (threads + 7) + processes.WORKER_PROCESSES + 4
     try:
         connection = psycopg2.connect(url, connect_timeout=5)
     except psycopg2.OperationalError as problem:

@@ -6,6 +6,8 @@ import sys
 
 import uvicorn
 
+from hotel.journal import lookout
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
@@ -20,6 +22,8 @@ def main() -> None:
         timeout_graceful_shutdown=3,
         timeout_keep_alive=30,
     )
+    # Only in a process that serves: tests import the application without it.
+    lookout.stand()
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
+from hotel.journal import lookout
+
 log = logging.getLogger(__name__)
 
 # After a failed poke nobody tries again for this long; the sweep comes sooner.
@@ -25,6 +27,7 @@ MOST_WAITING = 1000
 def poke(entry_id: int) -> None:
     """Ask a worker to deliver this entry now. Never raises and never waits."""
     _messenger.leave(entry_id)
+    lookout.leave(entry_id)
 
 
 class Messenger:
