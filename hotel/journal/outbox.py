@@ -94,9 +94,12 @@ def _note_failure(entry_id: int, problem: Exception) -> None:
     )
 
 
-def sweep() -> int:
-    """Deliver everything that waits, oldest first. Returns how many were delivered here."""
+def sweep(waiting_for: timedelta | None = None) -> int:
+    """Deliver everything that waits, or has waited so long; oldest first. Returns how many were
+    delivered here."""
     due = Q(retry_at=None) | Q(retry_at__lte=clock.now())
+    if waiting_for is not None:
+        due &= Q(entry__at__lte=clock.now() - waiting_for)
     waiting = (
         Dispatch.objects.filter(due, delivered_at=None, parked_at=None)
         .order_by("entry_id")

@@ -27,7 +27,7 @@ MOST_WAITING = 1000
 def poke(entry_id: int) -> None:
     """Ask a worker to deliver this entry now. Never raises and never waits."""
     _messenger.leave(entry_id)
-    lookout.leave(entry_id)
+    lookout.wake_later()
 
 
 class Messenger:

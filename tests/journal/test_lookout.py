@@ -1,67 +1,62 @@
-"""A web process delivers the news of its acts when no worker does, and only then."""
+"""A web process delivers what no worker has taken for a second, whoever wrote it, and only then."""
 
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import transaction
 
 from hotel.journal import lookout, outbox
-from hotel.journal.lookout import Lookout, deliver_left
+from hotel.journal.lookout import Lookout
 from hotel.journal.models import Dispatch
 from hotel.journal.services import record
 from hotel.staff.models import User
+from hotel.web import clock
 from tests.cast import Cast
-from tests.journal.news import failing, following, noting
+from tests.journal.news import following, noting
 from tests.stack import until
 
+SECOND = timedelta(seconds=1)
 
-def acts(by: User, count: int, verb: str = "test.done") -> list[int]:
+
+def act(by: User) -> int:
+    with transaction.atomic():
+        return record("test.done", by, by=by).pk
+
+
+@pytest.mark.django_db
+def test_only_what_has_waited_is_swept(cast: Cast) -> None:
     outbox.sweep()
-    return [record(verb, by, by=by).pk for _ in range(count)]
-
-
-@pytest.mark.django_db
-def test_only_what_still_waits_is_delivered_here(cast: Cast) -> None:
     heard: list[int] = []
-    with following("test.*", noting(heard)):
-        ids = acts(cast.receptionist, 3)
-        outbox.deliver(ids[1])
-        assert deliver_left(ids) == 2
-        assert deliver_left(ids) == 0
-    assert heard == [ids[1], ids[0], ids[2]]
+    with following("test.*", noting(heard)), time_machine.travel(clock.now(), tick=False) as time_:
+        old = act(cast.receptionist)
+        time_.shift(SECOND)
+        fresh = act(cast.receptionist)
 
-
-@pytest.mark.django_db
-def test_one_that_fails_is_left_to_the_sweep_and_holds_nobody_up(cast: Cast) -> None:
-    with following("test.bad", failing):
-        bad = acts(cast.receptionist, 1, "test.bad")
-        good = acts_after(cast.receptionist)
-        assert deliver_left([*bad, *good]) == 1
-    assert Dispatch.objects.get(pk=bad[0]).attempts == 1
-
-
-def acts_after(by: User) -> list[int]:
-    return [record("test.done", by, by=by).pk]
+        assert outbox.sweep(SECOND) == 1
+        assert heard == [old]
+        time_.shift(SECOND)
+        assert outbox.sweep(SECOND) == 1
+    assert heard == [old, fresh]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_patience_over_it_is_delivered(cast: Cast) -> None:
-    look = Lookout(patience=0.3)
-    [entry] = _committed(cast.receptionist)
-    look.leave(entry)  # nobody stands there yet: as in a worker, in a command
+    look = Lookout(patience=timedelta(seconds=0.3))
+    outbox.sweep()
+    entry = act(cast.receptionist)
+    look.wake_later()  # nobody stands there yet: as in a worker, in a command
     look.stand()
-    time.sleep(0.5)
-    assert Dispatch.objects.get(pk=entry).delivered_at is None
+    time.sleep(0.6)
+    assert waits(entry)
 
-    look.leave(entry)
-    assert Dispatch.objects.get(pk=entry).delivered_at is None
-    until(lambda: Dispatch.objects.get(pk=entry).delivered_at is not None, 20, "it is delivered")
+    look.wake_later()
+    until(lambda: not waits(entry), 20, "it is delivered")
 
 
-def _committed(by: User) -> list[int]:
-    from django.db import transaction
-
-    with transaction.atomic():
-        return [record("test.done", by, by=by).pk]
+def waits(entry: int) -> bool:
+    return Dispatch.objects.filter(pk=entry, delivered_at=None).exists()
 
 
 def test_no_lookout_stands_in_a_process_that_serves_no_pages() -> None:
