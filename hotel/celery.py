@@ -5,9 +5,11 @@ periodic job looks at rows in the database and does what is due there.
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.beat import Scheduler
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotel.settings.dev")
 
@@ -82,3 +84,11 @@ def _with_own_threads() -> None:
 
 
 _with_own_threads()
+
+
+@worker_init.connect
+def _know_the_addresses(**_worker: Any) -> None:
+    """Before the pool forks, once for all children: the first news of each would wait for it."""
+    from django.urls import reverse
+
+    reverse("home")

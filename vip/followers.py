@@ -23,6 +23,8 @@ def stay_changed(entry: "Entry") -> None:
         for visit_id in (*_visits_of(entry), *_parties_of(entry)):
             services.follow_outing(visit_id, stay_id, out=out, at=entry.at, by=entry.actor)
         return
+    if entry.verb == "stay.booked":  # by the visit itself, whose plan was made with it
+        return
     for visit_id in _visits_of(entry):
         services.follow_stay(visit_id, by=entry.actor)
     for visit_id in _parties_of(entry):
