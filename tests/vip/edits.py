@@ -118,6 +118,7 @@ STORIES: tuple[list[Edit], ...] = (
     [("arrive", None), ("add_room", "king"), *FURTHER_IN, ("out", None), ("further_out", 2)],
     [("dates", (3, 1)), ("occasions", ["birthday"]), ("clear", None)],
     [("wake_up", 24 * 4)],
+    [("add_room", "king"), ("give_back", 2)],
 )
 
 
