@@ -163,11 +163,12 @@ def _today_option() -> str:
 
 
 STEPS = (
+    # First: the demo hotel's news is written down in both.
+    ("Building texts in both languages", ("-m", "ops.catalogues", "compile")),
     ("Preparing the database", ("manage.py", "migrate", "--verbosity=0")),
     ("Loading departments, roles, VIP levels and plans", ("manage.py", "load_defaults")),
     ("Furnishing the demo hotel (only the first time)", ("manage.py", "seed_demo", "--if-empty")),
     ("Looking at its calendar", ("manage.py", "seed_demo", _today_option())),
-    ("Building texts in both languages", ("-m", "ops.catalogues", "compile")),
     ("Building static files", ("-m", "ops.statics")),
 )
 
