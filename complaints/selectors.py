@@ -35,10 +35,7 @@ RELATED = (
 
 def complaint(complaint_id: int) -> Complaint:
     """One complaint, whoever asks. Raises `Complaint.DoesNotExist`."""
-    found = _complaint.one(pk=complaint_id)
-    if found is None:
-        raise Complaint.DoesNotExist
-    return found
+    return _complaint.get(pk=complaint_id)
 
 
 _complaint = Prepared(

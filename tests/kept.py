@@ -90,7 +90,7 @@ def _write_back(known: Copy) -> None:
 
 @cache
 def _tables() -> dict[str, Table]:
-    """Every table with a number for its key, those referred to before those that refer to them."""
+    """Every table with a number for its key, by its name."""
     found: dict[str, Table] = {}
     for model in apps.get_models(include_auto_created=True):
         key = model._meta.pk

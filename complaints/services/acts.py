@@ -54,9 +54,7 @@ def act(verb_function: Callable[P, R]) -> Callable[P, R]:
 
 def locked(complaint_id: int, *, by: User | None, seen_version: int | None = None) -> Complaint:
     """The complaint, locked until the transaction ends. Raises `Stale`, or `Forbidden` unseen."""
-    complaint = _locked.one(pk=complaint_id)
-    if complaint is None:
-        raise Complaint.DoesNotExist
+    complaint = _locked.get(pk=complaint_id)
     if by is not None and not may_see(by, complaint):
         raise Forbidden(_("This complaint is not yours to open."))
     if seen_version is not None and seen_version != complaint.version:

@@ -56,9 +56,10 @@ def check_in(
 
     `persons` is everybody who moves in, the main guest first. `came` are adults and children as
     they came, when fewer than booked. `room_id` is the room chosen at the counter. `at` is when
-    they came (aware; now when None). In the room the guest signs later: see `note_signature`. One `form_token` makes one check-in, however often it is
-    sent. Refusals about a person name the field `p0-number`, `p1-birth_date`… Raises `Refused`,
-    `Stale`, `Forbidden`, having changed nothing.
+    they came (aware; now when None). In the room the guest signs later: see `note_signature`. One
+    `form_token` makes one check-in, however often it is sent. Refusals about a person name the
+    field `p0-number`, `p1-birth_date`… Raises `Refused`, `Stale`, `Forbidden`, having changed
+    nothing.
     """
     # A second press waits here for the first.
     stay = locked_stay(stay_id)

@@ -74,9 +74,7 @@ def change_guest(
     """Change facts of a profile; what is not given stays. Raises `Stale` with the values that
     stand now when somebody else changed the profile after `seen_version`."""
     _allow(by, "guests.change_guest")
-    guest = _locked.one(guest=guest_id)
-    if guest is None:
-        raise Guest.DoesNotExist
+    guest = _locked.get(guest=guest_id)
     cleaned = facts.clean(given)
     if seen_version is not None and seen_version != guest.version:
         raise Stale(

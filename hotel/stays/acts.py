@@ -82,9 +82,7 @@ _locked = Prepared(
 
 def locked_stay(stay_id: int, seen_version: int | None = None) -> Stay:
     """The stay, locked until the transaction ends. Raises `Stale` when it is not what was seen."""
-    stay = _locked.one(stay=stay_id)
-    if stay is None:
-        raise Stay.DoesNotExist
+    stay = _locked.get(stay=stay_id)
     still_as_seen(stay, seen_version)
     return stay
 

@@ -128,6 +128,12 @@ class Prepared(Generic[Row]):
         """The first row, or None."""
         return next(iter(self(**values)), None)
 
+    def get(self, **values: Any) -> Row:
+        """The first row. Raises the model's `DoesNotExist` when there is none."""
+        for row in self(**values):
+            return row
+        raise self._build().model.DoesNotExist
+
     def _make(self) -> tuple[Statement, Reader]:
         queryset = self._build()
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)

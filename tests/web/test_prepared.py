@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import CharField, F, IntegerField, Q
+from django.db.models import BigIntegerField, CharField, F, IntegerField, Q
 from django.test.utils import CaptureQueriesContext
 
 from hotel.staff.models import Department, Role, User
 from hotel.web.prepared import Param, Prepared, Rows, asked_once
+from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
 FRONT, HOUSE = "front_office", "housekeeping"
@@ -187,3 +188,12 @@ def test_the_next_page_asks_again() -> None:
     with CaptureQueriesContext(connection) as queries, asked_once():
         asked(code=FRONT)
     assert len(queries) == 1
+
+
+@pytest.mark.django_db
+def test_what_must_be_there_is_given_or_its_absence_said(cast: Cast) -> None:
+    somebody = Prepared(lambda: User.objects.filter(pk=Param("pk", BigIntegerField())))
+
+    assert somebody.get(pk=cast.cashier.pk) == cast.cashier
+    with pytest.raises(User.DoesNotExist):
+        somebody.get(pk=0)

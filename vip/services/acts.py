@@ -24,9 +24,7 @@ RELATED = ("source", "level", "level_proposed", "guest", "template", "approved_b
 
 def locked(visit_id: int, seen_version: int | None = None) -> Visit:
     """The visit, locked until the transaction ends. Raises `Stale` when it is not what was seen."""
-    visit = _locked.one(pk=visit_id)
-    if visit is None:
-        raise Visit.DoesNotExist
+    visit = _locked.get(pk=visit_id)
     if seen_version is not None and seen_version != visit.version:
         raise Stale(_("Somebody changed this visit meanwhile."), theirs=as_it_stands(visit))
     return visit

@@ -83,9 +83,7 @@ def room_ids(stay_ids: Iterable[int]) -> dict[int, int]:
 
 def stay(stay_id: int) -> Stay:
     """One stay with its party and their documents. Raises `Stay.DoesNotExist`. Four queries."""
-    found = _stay.one(pk=stay_id)
-    if found is None:
-        raise Stay.DoesNotExist
+    found = _stay.get(pk=stay_id)
     with_rooms([found])
     party = _party(pk=stay_id)
     people.with_papers([each.guest for each in party])
@@ -132,9 +130,7 @@ def sold_runs(of: Stay) -> list[Run]:
 
 def reservation(reservation_id: int) -> Reservation:
     """One reservation with its stays. Raises `Reservation.DoesNotExist`."""
-    found = _one.one(pk=reservation_id)
-    if found is None:
-        raise Reservation.DoesNotExist
+    found = _one.get(pk=reservation_id)
     stays_of = _of_reservation(pk=reservation_id)
     for each in stays_of:
         each.reservation = found

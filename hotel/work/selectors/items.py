@@ -15,10 +15,7 @@ from hotel.work.selectors.asking import IDS, SETTLED, WORDS
 
 def item(item_id: int) -> Item:
     """One item with all its page shows. Raises `Item.DoesNotExist`."""
-    found = _item.one(pk=item_id)
-    if found is None:
-        raise Item.DoesNotExist
-    return found
+    return _item.get(pk=item_id)
 
 
 _item = Prepared(
